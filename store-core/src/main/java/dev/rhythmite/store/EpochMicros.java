@@ -1,0 +1,60 @@
+package dev.rhythmite.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+
+/**
+ * The one time unit of series, chunks and Arrow columns: microseconds since 1970-01-01T00:00Z in a
+ * {@code long}, which reaches some 292,000 years either way.
+ */
+public final class EpochMicros {
+
+  private static final long PER_SECOND = 1_000_000;
+  private static final int NANOS = 1_000;
+
+  private EpochMicros() {}
+
+  /**
+   * Returns {@code instant} in microseconds.
+   *
+   * @throws IllegalArgumentException if it has a finer part, or lies out of reach
+   */
+  public static long of(Instant instant) {
+    if (instant.get(ChronoField.NANO_OF_SECOND) % NANOS != 0) {
+      throw new IllegalArgumentException("Time "
+          + instant
+          + " is finer than a microsecond. Times are kept in microseconds; truncate it first.");
+    }
+    try {
+      return floor(instant);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "Time "
+              + instant
+              + " is out of reach. Times lie within 292,000 years of 1970; check its unit.",
+          e);
+    }
+  }
+
+  /** Returns the instant of {@code epochMicros}. */
+  public static Instant toInstant(long epochMicros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(epochMicros, PER_SECOND),
+        Math.floorMod(epochMicros, PER_SECOND) * (long) NANOS);
+  }
+
+  /** Returns the first microsecond at or after {@code bound}, or the nearest end of the reach. */
+  static long ceilingClamped(Instant bound) {
+    try {
+      return Math.addExact(
+          floor(bound), bound.get(ChronoField.NANO_OF_SECOND) % NANOS == 0 ? 0 : 1);
+    } catch (ArithmeticException e) {
+      return bound.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  private static long floor(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / NANOS);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rhythmite.store;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads and writes the series of one entity, each under its key.
+ *
+ * <p>Every call is one transaction: it joins the caller's, or opens one and commits it before it
+ * returns. In the caller's transaction writes take effect just before that commits, or before the
+ * next read of the same key in it; a conflict with another writer then fails that transaction.
+ *
+ * <p>Thread-safe.
+ *
+ * <pre>{@code
+ * Series june = Series.regular(Instant.parse("2024-06-01T00:00:00Z"), Duration.ofHours(1), 12.5, 13.0);
+ * curves.write(new LoadCurveKey(5, "forecast"), june, WriteMode.MERGE);
+ * Optional<Series> read = curves.read(new LoadCurveKey(5, "forecast"));
+ * }</pre>
+ */
+public interface SeriesStore<K extends Record> {
+
+  /** Returns how this store cuts time. */
+  StoreLayout layout();
+
+  /** Returns the type of this store's keys. */
+  KeyType<K> keyType();
+
+  /**
+   * Writes a series. Missing values are never stored; a series without any value changes nothing
+   * under CREATE and MERGE, and deletes what is stored under REPLACE. Chunks that come out as they
+   * were are not written again.
+   *
+   * @throws SeriesExistsException in mode CREATE, where a value is stored between its ends
+   * @throws OffGridException if a value lies between two grid points of this store
+   * @throws IllegalArgumentException if a key field is null or does not fit its column
+   */
+  void write(K key, Series series, WriteMode mode);
+
+  /** Writes several series, all or none. Otherwise like {@link #write}. */
+  void writeAll(Map<K, Series> seriesByKey, WriteMode mode);
+
+  /** Returns the whole series of a key; empty if it has no value. */
+  default Optional<Series> read(K key) {
+    return read(key, TimeRange.all());
+  }
+
+  /**
+   * Returns the values of a key within a range; empty if there is none. The series begins and ends
+   * with a value; in between it has a point for each grid point of the store, missing where nothing
+   * is stored. Only a gap that would make it more than ten times as long as what is stored, and
+   * longer than a million points, is left out of its time axis.
+   *
+   * @throws MalformedChunkException if a stored chunk is damaged
+   */
+  Optional<Series> read(K key, TimeRange range);
+
+  /**
+   * Streams the series that match, each whole and in time order, at least one value in each. They
+   * come stripe after stripe and by key within a stripe: an order that is stable, but not that of
+   * the keys. One series is in memory at a time. Needs a transaction of the caller, and is to be
+   * closed.
+   *
+   * @throws IllegalStateException if there is no transaction
+   */
+  Stream<KeyedSeries<K>> stream(KeyFilter<K> filter, TimeRange range);
+
+  /** Passes on what {@link #stream} gives, in a transaction of its own or the caller's. */
+  void forEach(KeyFilter<K> filter, TimeRange range, BiConsumer<K, Series> action);
+
+  /** Returns the latest time at which any matching series has a value. */
+  Optional<Instant> lastTime(KeyFilter<K> filter);
+
+  /**
+   * Deletes the series that match: leaves tombstones in a tracked store, so that the deletion
+   * replicates, and removes the rows elsewhere. Returns the number of chunks that had values.
+   */
+  long delete(KeyFilter<K> filter);
+
+  /** Returns what of a series this store would take, and what not. Reads and writes nothing. */
+  Fitted fit(Series series);
+}

@@ -1,0 +1,64 @@
+package dev.rhythmite.store;
+
+import java.time.Instant;
+
+/**
+ * A stretch of time, half-open: {@code start} belongs to it, {@code end} does not.
+ *
+ * @param start the first instant, inclusive
+ * @param end the end, exclusive, not before {@code start}; equal to it in an empty range
+ */
+public record TimeRange(Instant start, Instant end) {
+
+  private static final TimeRange ALL = new TimeRange(Instant.MIN, Instant.MAX);
+
+  public TimeRange {
+    if (start.isAfter(end)) {
+      throw new IllegalArgumentException("The range starts at "
+          + start
+          + ", after its end "
+          + end
+          + ". A range runs forward; exchange the two.");
+    }
+  }
+
+  /** Returns the range from {@code start}, inclusive, to {@code end}, exclusive. */
+  public static TimeRange of(Instant start, Instant end) {
+    return new TimeRange(start, end);
+  }
+
+  /** Returns the range from {@code first} to {@code last}, both inclusive. */
+  public static TimeRange closed(Instant first, Instant last) {
+    return new TimeRange(first, last.equals(Instant.MAX) ? last : last.plusNanos(1));
+  }
+
+  /** Returns the range of all times from {@code start}, inclusive, on. */
+  public static TimeRange since(Instant start) {
+    return new TimeRange(start, Instant.MAX);
+  }
+
+  /** Returns the range of all times before {@code end}, exclusive. */
+  public static TimeRange before(Instant end) {
+    return new TimeRange(Instant.MIN, end);
+  }
+
+  /** Returns the range of all times. */
+  public static TimeRange all() {
+    return ALL;
+  }
+
+  /** Returns whether {@code instant} belongs to this range. */
+  public boolean contains(Instant instant) {
+    return !instant.isBefore(start) && instant.isBefore(end);
+  }
+
+  /** Returns the first microsecond of this range, clamped to the reach of {@link EpochMicros}. */
+  public long startMicros() {
+    return EpochMicros.ceilingClamped(start);
+  }
+
+  /** Returns the microsecond after the last of this range, clamped likewise. */
+  public long endMicros() {
+    return EpochMicros.ceilingClamped(end);
+  }
+}

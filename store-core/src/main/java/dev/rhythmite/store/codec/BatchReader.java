@@ -1,0 +1,98 @@
+package dev.rhythmite.store.codec;
+
+import java.util.List;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
+import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.CompressionType;
+import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+/** Reads what a record batch message says of its body: the rows, the nulls and the buffers. */
+final class BatchReader {
+
+  private final ArrowMessage message;
+  private final List<ColumnSpec> specs;
+  private final int rows;
+
+  private BatchReader(ArrowMessage message, List<ColumnSpec> specs, int rows) {
+    this.message = message;
+    this.specs = specs;
+    this.rows = rows;
+  }
+
+  /**
+   * Returns the body of the record batch in {@code message}, none of which is read yet.
+   *
+   * @throws MalformedBlobException if it is no record batch of these columns and of {@code rows}
+   *     rows
+   */
+  static BodyReader read(ArrowMessage message, List<ColumnSpec> specs, int rows) {
+    BodyReader body = message.read(new BatchReader(message, specs, rows)::body);
+    body.checkBuffers();
+    return body;
+  }
+
+  private BodyReader body(Message metadata) {
+    message.requireHeader(metadata, MessageHeader.RecordBatch);
+    var batch = (RecordBatch) metadata.header(new RecordBatch());
+    requireCount("rows", batch.length(), rows);
+    requireCount("columns", batch.nodesLength(), specs.size());
+    requireCount("buffers", batch.buffersLength(), ColumnSpec.bufferCount(specs));
+    return new BodyReader(
+        message,
+        (int) metadata.bodyLength(),
+        compression(batch),
+        rows,
+        nullCounts(batch),
+        buffers(batch));
+  }
+
+  private BodyCompression compression(RecordBatch batch) {
+    var compression = batch.compression();
+    if (compression == null) {
+      return BodyCompression.NONE;
+    }
+    if (compression.codec() != CompressionType.LZ4_FRAME) {
+      throw message.malformed("Arrow body compression %s at byte %d. LZ4_FRAME or none is read."
+          .formatted(CompressionType.name(compression.codec()), message.offset()));
+    }
+    requireCount("body compression method", compression.method(), BodyCompressionMethod.BUFFER);
+    return BodyCompression.LZ4_FRAME;
+  }
+
+  private int[] nullCounts(RecordBatch batch) {
+    var node = new FieldNode();
+    int[] nullCounts = new int[specs.size()];
+    for (int i = 0; i < nullCounts.length; i++) {
+      batch.nodes(node, i);
+      requireCount("rows of a column", node.length(), rows);
+      if (node.nullCount() < 0 || node.nullCount() > rows) {
+        throw message.malformed("Column of %d nulls in the record batch at byte %d, not 0 to %d."
+            .formatted(node.nullCount(), message.offset(), rows));
+      }
+      nullCounts[i] = (int) node.nullCount();
+    }
+    return nullCounts;
+  }
+
+  /** Returns the offset and the length of each buffer, one after the other. */
+  private long[] buffers(RecordBatch batch) {
+    var buffer = new Buffer();
+    long[] buffers = new long[2 * batch.buffersLength()];
+    for (int i = 0; i < buffers.length; i += 2) {
+      batch.buffers(buffer, i / 2);
+      buffers[i] = buffer.offset();
+      buffers[i + 1] = buffer.length();
+    }
+    return buffers;
+  }
+
+  private void requireCount(String what, long actual, long expected) {
+    if (actual != expected) {
+      throw message.malformed("Record batch at byte %d says %s: %d, expected %d."
+          .formatted(message.offset(), what, actual, expected));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rhythmite.store.codec;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Turns the columns of one chunk into a blob and back.
+ *
+ * <p>A blob is one <a
+ * href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">Arrow IPC
+ * stream</a>, metadata V5, little endian: a schema, one record batch with LZ4_FRAME buffers, the
+ * end mark. It has no checksum inside; {@link #crc32c} goes beside it.
+ */
+public final class ChunkCodec {
+
+  private ChunkCodec() {}
+
+  /**
+   * Returns the blob of {@code columns}.
+   *
+   * <p>The same values may give other bytes on another machine, as LZ4 implementations differ.
+   *
+   * @throws IllegalArgumentException if there is no column, more than 1024, columns of different
+   *     lengths, a name of more than 4096 bytes, or more than 64 MiB of values
+   */
+  public static byte[] encode(List<? extends Column> columns) {
+    List<ColumnSpec> specs = ColumnSpec.listOf(columns);
+    var body = new BodyWriter(specs, BodyCompression.LZ4_FRAME);
+    body.write(specs, columns);
+    return blob(MessageWriter.schema(specs), MessageWriter.recordBatch(body), body);
+  }
+
+  /**
+   * Returns the columns of {@code blob}.
+   *
+   * <p>Blobs that other Arrow writers make of the same columns are read too: plain buffers, present
+   * or absent validity, metadata of their own; LZ4 frames if their blocks are independent.
+   *
+   * @param rows the number of rows that the blob must have, from 0
+   * @throws MalformedBlobException if the blob is damaged, is no chunk, or has another number of
+   *     rows; nothing is allocated by what a blob says of itself before that is checked
+   */
+  public static List<Column> decode(byte[] blob, int rows) {
+    if (rows < 0) {
+      throw new IllegalArgumentException("rows must not be negative, was " + rows);
+    }
+    if (blob.length > Limits.BLOB_BYTES) {
+      throw new MalformedBlobException(
+          "Blob of %d bytes, at most %d are read.".formatted(blob.length, Limits.BLOB_BYTES),
+          Limits.BLOB_BYTES);
+    }
+    var messages = new MessageReader(blob);
+    List<ColumnSpec> specs = SchemaReader.read(messages.next());
+    ArrowMessage batch = messages.next();
+    BodyReader body = BatchReader.read(batch, specs, rows);
+    messages.requireEndOfStream();
+    return columns(specs, body);
+  }
+
+  /** Returns the CRC-32C of all bytes of {@code blob}. */
+  public static int crc32c(byte[] blob) {
+    var checksum = new CRC32C();
+    checksum.update(blob);
+    return (int) checksum.getValue();
+  }
+
+  private static byte[] blob(byte[] schema, byte[] batch, BodyWriter body) {
+    byte[] end = MessageWriter.endOfStream();
+    int bytes = schema.length + batch.length + body.length() + end.length;
+    if (bytes > Limits.BLOB_BYTES) {
+      throw new IllegalArgumentException("a chunk of " + body.rows() + " rows exceeds "
+          + Limits.BLOB_BYTES + " bytes. Cut it into shorter ones.");
+    }
+    return ByteBuffer.allocate(bytes)
+        .put(schema)
+        .put(batch)
+        .put(body.body(), 0, body.length())
+        .put(end)
+        .array();
+  }
+
+  private static List<Column> columns(List<ColumnSpec> specs, BodyReader body) {
+    var columns = new ArrayList<Column>(specs.size());
+    for (ColumnSpec spec : specs) {
+      columns.add(spec.codec().read(spec.name(), body));
+    }
+    return List.copyOf(columns);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.rhythmite.store.codec;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.util.List;
+import org.apache.arrow.flatbuf.Field;
+
+/**
+ * How one kind of column stands in Arrow: its type in the schema, its buffers in the body.
+ *
+ * <p>All that is particular to a kind is in its codec. Codecs have no state; a column has the same
+ * codec always.
+ */
+sealed interface ColumnCodec permits Float64Codec, TimestampCodec {
+
+  List<ColumnCodec> ALL = List.of(new Float64Codec(), new TimestampCodec());
+
+  /** Returns the codec that writes {@code column}. */
+  static ColumnCodec of(Column column) {
+    for (ColumnCodec codec : ALL) {
+      if (codec.writes(column)) {
+        return codec;
+      }
+    }
+    throw new IllegalArgumentException("no codec writes a " + column.getClass().getSimpleName());
+  }
+
+  /** Returns whether {@link #write} takes {@code column}. */
+  boolean writes(Column column);
+
+  /** Returns whether {@link #read} understands columns of the field's type. */
+  boolean reads(Field field);
+
+  /** Returns the type's number in Arrow's {@code union Type}. */
+  byte typeId();
+
+  /** Writes the table of the type and returns its offset. */
+  int writeType(FlatBufferBuilder metadata);
+
+  boolean nullable();
+
+  /** Returns the number of buffers a column has in the body, the validity included. */
+  int bufferCount();
+
+  void write(Column column, BodyWriter body);
+
+  /**
+   * Returns the column; allocates for it only after its buffers have proved to be of its length.
+   */
+  Column read(String name, BodyReader body);
+}

@@ -1,0 +1,123 @@
+package dev.rhythmite.store.codec;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
+import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.CompressionType;
+import org.apache.arrow.flatbuf.Endianness;
+import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.MetadataVersion;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flatbuf.Schema;
+
+/**
+ * Writes the metadata of <a
+ * href="https://arrow.apache.org/docs/format/Columnar.html#encapsulated-message-format">Arrow IPC
+ * messages</a>, version V5.
+ *
+ * <pre>
+ * Message --> Continuation, MetadataLength, Metadata, Padding, Body
+ * </pre>
+ *
+ * <ul>
+ *   <li>Continuation --> uint32, 0xFFFFFFFF
+ *   <li>MetadataLength --> int32, of Metadata and Padding; 0 = end of stream
+ *   <li>Metadata --> flatbuffer {@code Message}
+ * </ul>
+ */
+final class MessageWriter {
+
+  static final int CONTINUATION = 0xFFFFFFFF;
+
+  /** Continuation, MetadataLength. */
+  static final int PREFIX_BYTES = 8;
+
+  private MessageWriter() {}
+
+  /** Returns the message without a body that opens a stream of these columns. */
+  static byte[] schema(List<ColumnSpec> specs) {
+    var metadata = new FlatBufferBuilder(512);
+    int[] fields = new int[specs.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = field(metadata, specs.get(i));
+    }
+    int fieldVector = Schema.createFieldsVector(metadata, fields);
+    int schema = Schema.createSchema(metadata, Endianness.Little, fieldVector, 0, 0);
+    return message(metadata, MessageHeader.Schema, schema, 0);
+  }
+
+  /** Returns the message up to its body, which is that of {@code body}. */
+  static byte[] recordBatch(BodyWriter body) {
+    var metadata = new FlatBufferBuilder(512);
+    int compression = compression(metadata, body.compression());
+    int buffers = buffers(metadata, body.bufferOffsets(), body.bufferLengths());
+    int nodes = nodes(metadata, body.rows(), body.nullCounts());
+    int batch =
+        RecordBatch.createRecordBatch(metadata, body.rows(), nodes, buffers, compression, 0);
+    return message(metadata, MessageHeader.RecordBatch, batch, body.length());
+  }
+
+  /** Returns the mark that ends a stream. */
+  static byte[] endOfStream() {
+    byte[] mark = new byte[PREFIX_BYTES];
+    LittleEndian.putInt(mark, 0, CONTINUATION);
+    return mark;
+  }
+
+  private static int field(FlatBufferBuilder metadata, ColumnSpec spec) {
+    ColumnCodec codec = spec.codec();
+    int name = metadata.createString(MetadataText.requireWritable(spec.name()));
+    int type = codec.writeType(metadata);
+    int children =
+        Field.createChildrenVector(metadata, new int[0]); // some readers want it, if empty
+    return Field.createField(
+        metadata, name, codec.nullable(), codec.typeId(), type, 0, children, 0);
+  }
+
+  private static int compression(FlatBufferBuilder metadata, BodyCompression compression) {
+    if (compression == BodyCompression.NONE) {
+      return 0;
+    }
+    return org.apache.arrow.flatbuf.BodyCompression.createBodyCompression(
+        metadata, CompressionType.LZ4_FRAME, BodyCompressionMethod.BUFFER);
+  }
+
+  /** Flatbuffers are built from the end, so vectors of structs are filled backwards. */
+  private static int buffers(FlatBufferBuilder metadata, int[] offsets, int[] lengths) {
+    RecordBatch.startBuffersVector(metadata, offsets.length);
+    for (int i = offsets.length - 1; i >= 0; i--) {
+      Buffer.createBuffer(metadata, offsets[i], lengths[i]);
+    }
+    return metadata.endVector();
+  }
+
+  private static int nodes(FlatBufferBuilder metadata, int rows, int[] nullCounts) {
+    RecordBatch.startNodesVector(metadata, nullCounts.length);
+    for (int i = nullCounts.length - 1; i >= 0; i--) {
+      FieldNode.createFieldNode(metadata, rows, nullCounts[i]);
+    }
+    return metadata.endVector();
+  }
+
+  private static byte[] message(
+      FlatBufferBuilder metadata, byte headerType, int header, int bodyLength) {
+    metadata.finish(
+        Message.createMessage(metadata, MetadataVersion.V5, headerType, header, bodyLength, 0));
+    return framed(metadata.dataBuffer());
+  }
+
+  private static byte[] framed(ByteBuffer flatbuffer) {
+    int flatbufferBytes = flatbuffer.remaining();
+    int paddedBytes = (flatbufferBytes + 7) & ~7;
+    byte[] message = new byte[PREFIX_BYTES + paddedBytes];
+    LittleEndian.putInt(message, 0, CONTINUATION);
+    LittleEndian.putInt(message, 4, paddedBytes);
+    flatbuffer.get(message, PREFIX_BYTES, flatbufferBytes);
+    return message;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rhythmite.store.jpa;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.postgresql.PGStatement;
+
+/**
+ * Asks the driver to send blobs as bytes. PostgreSQL's sends them as hexadecimal text until a
+ * statement has run five times on a connection; others know one way only.
+ */
+interface BinaryTransfer {
+
+  void request(PreparedStatement statement) throws SQLException;
+
+  static BinaryTransfer of(Dialect dialect) {
+    return dialect instanceof PostgreSQLDialect && pgjdbcIsThere()
+        ? Pgjdbc::request
+        : statement -> {};
+  }
+
+  private static boolean pgjdbcIsThere() {
+    try {
+      Class.forName("org.postgresql.PGStatement", false, BinaryTransfer.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Loaded only where the driver is. */
+  final class Pgjdbc {
+
+    private static final int BINARY_FROM_THE_FIRST = -1;
+
+    private Pgjdbc() {}
+
+    static void request(Statement statement) throws SQLException {
+      if (statement.isWrapperFor(PGStatement.class)) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_FROM_THE_FIRST);
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.rhythmite.store.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * Brings changes into transactions. Without a caller's transaction a change has one of its own, is
+ * retried as a whole when the database asks for that, and is committed before the call returns. In a
+ * caller's it waits until just before that completes, so that counters are held for the shortest
+ * time and no code of the caller runs in between; a read of what waits brings it forward.
+ */
+final class ChangeQueue {
+
+  private final StripeQueries stripes;
+  private final Map<SharedSessionContractImplementor, List<Change>> waiting =
+      new ConcurrentHashMap<>();
+
+  ChangeQueue(StripeQueries stripes) {
+    this.stripes = stripes;
+  }
+
+  /** Makes a change, now or just before the caller's transaction completes. */
+  void submit(Transactions transactions, Change change) {
+    if (transactions.active()) {
+      transactions.required(entityManager -> {
+        SessionImplementor session = session(entityManager);
+        change.prepare(session);
+        if (!change.stripes().isEmpty()) {
+          enqueue(session, change);
+        }
+        return true;
+      });
+      return;
+    }
+    Retries.run(() -> transactions.required(entityManager -> {
+      SessionImplementor session = session(entityManager);
+      change.prepare(session);
+      write(session, List.of(change));
+      return true;
+    }));
+  }
+
+  /**
+   * Reads in the caller's transaction or a new one.
+   *
+   * @param affected which waiting changes the read must see, and so brings forward
+   */
+  <T> T read(
+      Transactions transactions,
+      Predicate<Change> affected,
+      Function<SharedSessionContractImplementor, T> query) {
+    return transactions.required(entityManager -> {
+      SessionImplementor session = session(entityManager);
+      bringForward(session, affected);
+      return query.apply(session);
+    });
+  }
+
+  /** Writes everything that waits in this transaction, if some of it is affected. */
+  void bringForward(SharedSessionContractImplementor session, Predicate<Change> affected) {
+    List<Change> changes = waiting.get(session);
+    if (changes != null && changes.stream().anyMatch(affected)) {
+      List<Change> all = List.copyOf(changes);
+      changes.clear();
+      write(session, all);
+    }
+  }
+
+  static SessionImplementor session(EntityManager entityManager) {
+    return entityManager.unwrap(SessionImplementor.class);
+  }
+
+  private void enqueue(SessionImplementor session, Change change) {
+    waiting
+        .computeIfAbsent(session, unknown -> {
+          session
+              .getTransactionCoordinator()
+              .getLocalSynchronizations()
+              .registerSynchronization(new Completion(session));
+          return new ArrayList<>();
+        })
+        .add(change);
+  }
+
+  private void write(SharedSessionContractImplementor session, List<Change> changes) {
+    Map<String, SortedSet<Short>> stripesByStore = new TreeMap<>();
+    for (Change change : changes) {
+      stripesByStore
+          .computeIfAbsent(change.store(), store -> new TreeSet<>())
+          .addAll(change.stripes());
+    }
+    Map<String, HeldStripes> heldByStore = new LinkedHashMap<>();
+    // one order for all writers, so that they wait for each other and never in a circle
+    stripesByStore.forEach((store, wanted) -> heldByStore.put(store, hold(session, store, wanted)));
+    for (Change change : changes) {
+      HeldStripes held = heldByStore.get(change.store());
+      if (held != null && !change.stripes().isEmpty()) {
+        change.write(session, held);
+      }
+    }
+  }
+
+  private HeldStripes hold(
+      SharedSessionContractImplementor session, String store, SortedSet<Short> wanted) {
+    Map<Short, Long> counters = new LinkedHashMap<>();
+    for (short stripe : wanted) {
+      counters.put(stripe, stripes.increment(session, store, stripe));
+    }
+    return new HeldStripes(counters);
+  }
+
+  private final class Completion implements Synchronization {
+
+    private final SharedSessionContractImplementor session;
+
+    Completion(SharedSessionContractImplementor session) {
+      this.session = session;
+    }
+
+    @Override
+    public void beforeCompletion() {
+      bringForward(session, change -> true);
+    }
+
+    /** Runs after a rollback, too, which {@code beforeCompletion} does not precede. */
+    @Override
+    public void afterCompletion(int status) {
+      assert status != Status.STATUS_ACTIVE;
+      waiting.remove(session);
+    }
+  }
+}

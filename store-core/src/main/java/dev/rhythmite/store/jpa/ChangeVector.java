@@ -1,0 +1,143 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.sync.Cursor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Cursor} of ours means: for each stripe the revision up to which all changes were
+ * listed, and the row at which a page ended if that was in the middle of a stripe.
+ *
+ * <pre>
+ * Cursor   --&gt; base64url of (Version, Identity, Revision[32], HasPlace, Place?)
+ * Version  --&gt; byte 1
+ * Identity --&gt; int64, int64        the UUID of the table
+ * Revision --&gt; int64
+ * Place    --&gt; byte stripe, int64 revision, int32 chunk index, text of each key field (modified UTF-8)
+ * </pre>
+ *
+ * <p>Integers are big endian.
+ */
+final class ChangeVector<K extends Record> {
+
+  private static final int VERSION = 1;
+
+  private final UUID identity;
+  private final long[] revisions;
+  private final @Nullable Place<K> place;
+
+  /** A place within a stripe: behind this row, in the order of revision, key and chunk index. */
+  record Place<K extends Record>(short stripe, long revision, K key, int chunkIndex) {}
+
+  private ChangeVector(UUID identity, long[] revisions, @Nullable Place<K> place) {
+    this.identity = identity;
+    this.revisions = revisions;
+    this.place = place;
+  }
+
+  static <K extends Record> ChangeVector<K> start(UUID identity) {
+    return new ChangeVector<>(identity, new long[Stripes.COUNT], null);
+  }
+
+  long revision(short stripe) {
+    return revisions[stripe];
+  }
+
+  Optional<Place<K>> place() {
+    return Optional.ofNullable(place);
+  }
+
+  /** Returns the vector with one stripe listed up to a revision, and no place. */
+  ChangeVector<K> upTo(short stripe, long revision) {
+    long[] moved = revisions.clone();
+    moved[stripe] = revision;
+    return new ChangeVector<>(identity, moved, null);
+  }
+
+  /** Returns the vector that goes on behind a row. */
+  ChangeVector<K> behind(Place<K> row) {
+    return new ChangeVector<>(identity, revisions, row);
+  }
+
+  Cursor cursor(KeyType<K> keyType) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeLong(identity.getMostSignificantBits());
+      out.writeLong(identity.getLeastSignificantBits());
+      for (long revision : revisions) {
+        out.writeLong(revision);
+      }
+      out.writeBoolean(place != null);
+      if (place != null) {
+        out.writeByte(place.stripe());
+        out.writeLong(place.revision());
+        out.writeInt(place.chunkIndex());
+        for (String text : keyType.format(place.key()).values()) {
+          out.writeUTF(text);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("An array takes all bytes", e);
+    }
+    return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray()));
+  }
+
+  /**
+   * Reads a cursor; nothing if it is of another table.
+   *
+   * @throws IllegalArgumentException if it is no cursor at all
+   */
+  static <K extends Record> Optional<ChangeVector<K>> parse(
+      Cursor cursor, UUID identity, KeyType<K> keyType) {
+    if (cursor.equals(Cursor.START)) {
+      return Optional.of(start(identity));
+    }
+    try (DataInputStream in = new DataInputStream(
+        new ByteArrayInputStream(Base64.getUrlDecoder().decode(cursor.text())))) {
+      if (in.readByte() != VERSION || !new UUID(in.readLong(), in.readLong()).equals(identity)) {
+        return Optional.empty();
+      }
+      long[] revisions = new long[Stripes.COUNT];
+      for (int stripe = 0; stripe < revisions.length; stripe++) {
+        revisions[stripe] = in.readLong();
+      }
+      Place<K> place = in.readBoolean() ? place(in, keyType) : null;
+      if (in.read() >= 0) {
+        throw new IOException("bytes behind its end");
+      }
+      return Optional.of(new ChangeVector<>(identity, revisions, place));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + cursor.text().substring(0, Math.min(40, cursor.text().length()))
+              + "\" is no cursor. Pass on the text exactly as the server gave it, or none to start.",
+          e);
+    }
+  }
+
+  private static <K extends Record> Place<K> place(DataInputStream in, KeyType<K> keyType)
+      throws IOException {
+    short stripe = in.readByte();
+    if (stripe < 0 || stripe >= Stripes.COUNT) {
+      throw new IOException("stripe " + stripe);
+    }
+    long revision = in.readLong();
+    int chunkIndex = in.readInt();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (var field : keyType.fields()) {
+      texts.put(field.name(), in.readUTF());
+    }
+    return new Place<>(stripe, revision, keyType.parse(texts), chunkIndex);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.ChunkAxis;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How a {@link TimeseriesChunkStore} cuts time. Checked at start-up; it stays with the table, so a
+ * change of axis, frequency or zone needs another table.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ChunkLayout {
+
+  /**
+   * The period of a chunk, one; left out, the longest with at most 40,000 points at the frequency.
+   */
+  ChunkAxis[] axis() default {};
+
+  /**
+   * The step: a number and one of {@code s}, {@code min}, {@code h}, that divides an hour, or {@code
+   * 1d}.
+   */
+  String frequency();
+
+  /** The zone whose calendar cuts the chunks, such as {@code Europe/Paris}. */
+  String zone() default "UTC";
+
+  /** Whether deletions leave tombstones and changes can be listed, for replicas. */
+  boolean tracked() default false;
+}

@@ -1,0 +1,191 @@
+package dev.rhythmite.store.jpa;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.StoreDefinitionException;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.hibernate.boot.ResourceStreamLocator;
+import org.hibernate.boot.spi.AdditionalMappingContributions;
+import org.hibernate.boot.spi.AdditionalMappingContributor;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UniqueKey;
+
+/**
+ * Completes the mapping of every {@link TimeseriesChunkStore}: checks layout and key, names and
+ * quotes columns, puts the primary key in order, adds the index for changes and the library's own
+ * tables. Hibernate finds it by itself; nobody calls it.
+ */
+public final class ChunkTableContributor implements AdditionalMappingContributor {
+
+  /** What PostgreSQL keeps of a name, in bytes. */
+  private static final int LONGEST_NAME = 63;
+
+  private static final String KEY = "key";
+
+  private static final Set<String> OWN_ATTRIBUTES = Arrays.stream(
+          TimeseriesChunkStore.class.getDeclaredFields())
+      .map(Field::getName)
+      .collect(toUnmodifiableSet());
+
+  @Override
+  public String getContributorName() {
+    return "rhythmite";
+  }
+
+  @Override
+  public void contribute(
+      AdditionalMappingContributions contributions,
+      InFlightMetadataCollector metadata,
+      ResourceStreamLocator resourceStreamLocator,
+      MetadataBuildingContext buildingContext) {
+    boolean anyStore = false;
+    for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
+      Class<?> type = entity.getMappedClass();
+      if (type != null && TimeseriesChunkStore.class.isAssignableFrom(type)) {
+        complete(entity, type);
+        anyStore = true;
+      }
+    }
+    if (anyStore) {
+      contributions.contributeEntity(StripeCounter.class);
+      contributions.contributeEntity(StoreRecord.class);
+      contributions.contributeEntity(WatermarkRecord.class);
+    }
+  }
+
+  private static void complete(PersistentClass entity, Class<?> type) {
+    DeclaredLayout.of(type);
+    checkProperties(entity);
+    Component id = (Component) entity.getIdentifier();
+    Component key = (Component) id.getProperty(KEY).getValue();
+    checkKey(entity, key);
+    List<Column> primaryKey = new ArrayList<>(id.getProperty("stripe").getColumns());
+    for (RecordComponent component : key.getComponentClass().getRecordComponents()) {
+      for (Column column : key.getProperty(component.getName()).getColumns()) {
+        column.setNullable(false);
+        primaryKey.add(column);
+      }
+    }
+    primaryKey.addAll(id.getProperty("chunkIndex").getColumns());
+    rename(id.getProperty("stripe"), "stripe");
+    rename(id.getProperty("chunkIndex"), "chunk_index");
+    entity.getTable().getColumns().forEach(ChunkTableContributor::quote);
+    checkColumns(entity);
+    addKeyAndIndex(entity, primaryKey);
+  }
+
+  /** An attribute of the subclass would be a column that no write of ours fills. */
+  private static void checkProperties(PersistentClass entity) {
+    for (Property property : entity.getProperties()) {
+      if (!OWN_ATTRIBUTES.contains(property.getName())) {
+        throw new StoreDefinitionException(
+            entity.getJpaEntityName(),
+            "declares the attribute "
+                + property.getName()
+                + ". A store entity has no attributes of its own: its rows are chunks.",
+            "Move it to the key record, or to an entity of its own.");
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void checkKey(PersistentClass entity, Component key) {
+    String name = entity.getJpaEntityName();
+    try {
+      KeyType.of((Class<? extends Record>) key.getComponentClass());
+    } catch (IllegalArgumentException e) {
+      throw new StoreDefinitionException(name, "has a " + e.getMessage(), "Change the key record.");
+    }
+    for (Property property : key.getProperties()) {
+      if (property.getValue() instanceof BasicValue value && isOrdinalEnum(value)) {
+        throw new StoreDefinitionException(
+            name,
+            "keeps key field "
+                + property.getName()
+                + " as the ordinal of an enum. A constant that is inserted later would change the"
+                + " meaning of stored rows.",
+            "Annotate the record component with @Enumerated(EnumType.STRING).");
+      }
+    }
+  }
+
+  private static boolean isOrdinalEnum(BasicValue value) {
+    BasicValue.Resolution<?> resolution = value.resolve();
+    return resolution.getDomainJavaType().getJavaTypeClass().isEnum()
+        && resolution.getJdbcType().isInteger();
+  }
+
+  /** Two properties of one column: Hibernate has made one column of both by now. */
+  private static void checkColumns(PersistentClass entity) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    List<Property> properties = new ArrayList<>(entity.getProperties());
+    Component id = (Component) entity.getIdentifier();
+    properties.addAll(((Component) id.getProperty(KEY).getValue()).getProperties());
+    properties.add(id.getProperty("stripe"));
+    properties.add(id.getProperty("chunkIndex"));
+    for (Property property : properties) {
+      for (Column column : property.getColumns()) {
+        if (!seen.add(column.getName())) {
+          throw new StoreDefinitionException(
+              entity.getJpaEntityName(),
+              "has a key field with column \""
+                  + column.getName()
+                  + "\", which the library needs itself.",
+              "Rename the record component, or its column by @Column(name = …).");
+        }
+      }
+    }
+  }
+
+  private static void rename(Property property, String name) {
+    property.getColumns().forEach(column -> column.setName(name));
+  }
+
+  /** Key fields may be called like a word of SQL. */
+  private static void quote(Column column) {
+    column.setName("`" + column.getName() + "`");
+  }
+
+  private static void addKeyAndIndex(PersistentClass entity, List<Column> primaryKey) {
+    Table table = entity.getTable();
+    UniqueKey order = new UniqueKey(table); // never registered: it only orders and names the key
+    order.setName(bounded("pk_" + table.getName()));
+    order.setNameExplicit(true);
+    primaryKey.forEach(order::addColumn);
+    table.getPrimaryKey().setOrderingUniqueKey(order);
+    var changes = table.getOrCreateIndex(bounded("ix_" + table.getName() + "_revision"));
+    changes.addColumn(primaryKey.get(0));
+    entity.getProperty("revision").getColumns().forEach(changes::addColumn);
+  }
+
+  private static String bounded(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length <= LONGEST_NAME) {
+      return name;
+    }
+    CRC32 digest = new CRC32();
+    digest.update(utf8);
+    String suffix = "_" + String.format("%08x", digest.getValue());
+    String start = name;
+    while (start.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - suffix.length()) {
+      start = start.substring(0, start.length() - 1);
+    }
+    return start + suffix;
+  }
+}

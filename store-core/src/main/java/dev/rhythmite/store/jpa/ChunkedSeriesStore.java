@@ -1,0 +1,202 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.Fitted;
+import dev.rhythmite.store.Grid;
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.KeyedSeries;
+import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.jpa.ChunkQueries.LatestChunk;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** The series of an entity whose rows are chunks. */
+final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
+
+  private final EntityModel<K> model;
+  private final ChunkQueries<K> chunks;
+  private final ChangeQueue queue;
+  private final StripeQueries stripes;
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final SeriesCutter cutter;
+
+  ChunkedSeriesStore(
+      OpenStore<K> store,
+      ChangeQueue queue,
+      StripeQueries stripes,
+      Transactions transactions,
+      InstantSource clock) {
+    this.model = store.model();
+    this.chunks = store.chunks();
+    this.queue = queue;
+    this.stripes = stripes;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.cutter = new SeriesCutter(model.layout());
+  }
+
+  @Override
+  public StoreLayout layout() {
+    return model.layout();
+  }
+
+  @Override
+  public KeyType<K> keyType() {
+    return model.keyType();
+  }
+
+  @Override
+  public void write(K key, Series series, WriteMode mode) {
+    writeAll(Map.of(key, series), mode);
+  }
+
+  @Override
+  public void writeAll(Map<K, Series> seriesByKey, WriteMode mode) {
+    Instant now = clock.instant();
+    List<SeriesWrite<K>> writes = new ArrayList<>();
+    seriesByKey.forEach((key, series) -> {
+      model.keyColumns().check(key);
+      List<ChunkValues> pieces = cutter.cut(series);
+      if (!pieces.isEmpty() || mode == WriteMode.REPLACE) {
+        writes.add(new SeriesWrite<>(model, chunks, key, pieces, mode, now));
+      }
+    });
+    if (writes.isEmpty()) {
+      return;
+    }
+    bringForwardWritesOf(seriesByKey.keySet());
+    queue.submit(transactions, new SeriesWrites<>(model.store(), stripes, writes));
+  }
+
+  /** What a caller's transaction wrote to these keys before is part of what this write meets. */
+  private void bringForwardWritesOf(Iterable<K> keys) {
+    if (transactions.active()) {
+      for (K key : keys) {
+        queue.read(transactions, change -> affects(change, key), session -> true);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Series> read(K key, TimeRange range) {
+    model.keyColumns().check(key);
+    return queue.read(
+        transactions,
+        change -> affects(change, key),
+        session -> read(session, model.stripeOf(key), key, range));
+  }
+
+  private boolean affects(Change change, K key) {
+    return isOfThisStore(change)
+        && !(change instanceof SeriesWrites<?> writes && !writes.writes(key));
+  }
+
+  private boolean isOfThisStore(Change change) {
+    return change.store().equals(model.store());
+  }
+
+  private Optional<Series> read(
+      SharedSessionContractImplementor session, short stripe, K key, TimeRange range) {
+    SeriesAssembler assembler = new SeriesAssembler(model.layout());
+    for (StoredChunk<K> chunk :
+        chunks.live(session, stripe, key, firstChunk(range), lastChunk(range))) {
+      assembler.add(chunk.values(model.layout()));
+    }
+    return assembler.assemble(range);
+  }
+
+  private int firstChunk(TimeRange range) {
+    return range.startMicros() == Long.MIN_VALUE
+        ? Integer.MIN_VALUE
+        : model.layout().chunkOf(range.startMicros());
+  }
+
+  private int lastChunk(TimeRange range) {
+    return range.endMicros() == Long.MAX_VALUE
+        ? Integer.MAX_VALUE
+        : model.layout().chunkOf(range.endMicros() - 1);
+  }
+
+  @Override
+  public Stream<KeyedSeries<K>> stream(KeyFilter<K> filter, TimeRange range) {
+    if (!transactions.active()) {
+      throw new IllegalStateException("A stream of "
+          + model.store()
+          + " needs a transaction of the caller, as it reads while it is consumed. Open one"
+          + " around it, or use forEach.");
+    }
+    return queue.read(transactions, this::isOfThisStore, session -> stream(session, filter, range));
+  }
+
+  private Stream<KeyedSeries<K>> stream(
+      SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
+    return model.stripesOf(filter).stream()
+        .flatMap(stripe -> StreamSupport.stream(
+            new StripeSpliterator<>(
+                chunks, session, stripe, filter, firstChunk(range), lastChunk(range)),
+            false))
+        .flatMap(rows -> assemble(rows, range).stream());
+  }
+
+  private Optional<KeyedSeries<K>> assemble(List<StoredChunk<K>> rows, TimeRange range) {
+    SeriesAssembler assembler = new SeriesAssembler(model.layout());
+    rows.forEach(row -> assembler.add(row.values(model.layout())));
+    return assembler.assemble(range).map(series -> new KeyedSeries<>(rows.get(0).key(), series));
+  }
+
+  @Override
+  public void forEach(KeyFilter<K> filter, TimeRange range, BiConsumer<K, Series> action) {
+    boolean done = queue.read(transactions, this::isOfThisStore, session -> {
+      stream(session, filter, range).forEach(found -> action.accept(found.key(), found.series()));
+      return true;
+    });
+    assert done;
+  }
+
+  @Override
+  public Optional<Instant> lastTime(KeyFilter<K> filter) {
+    return queue.read(
+        transactions,
+        this::isOfThisStore,
+        session -> model.stripesOf(filter).stream()
+            .flatMap(stripe -> chunks.latest(session, stripe, filter).stream())
+            .map(this::lastTime)
+            .max(Comparator.naturalOrder()));
+  }
+
+  private Instant lastTime(LatestChunk chunk) {
+    Grid grid = model.layout().gridOf(chunk.chunkIndex());
+    int first = grid.slotOf(EpochMicros.of(chunk.start()));
+    return grid.instantAt(first + chunk.length() - 1);
+  }
+
+  @Override
+  public long delete(KeyFilter<K> filter) {
+    if (transactions.active()) {
+      queue.read(transactions, this::isOfThisStore, session -> true);
+    }
+    SeriesDeletion<K> deletion = new SeriesDeletion<>(model, chunks, filter, clock.instant());
+    queue.submit(transactions, deletion);
+    return deletion.deleted();
+  }
+
+  @Override
+  public Fitted fit(Series series) {
+    return cutter.fit(series);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.KeyField;
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.StoreLayout;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * What a store needs to know of its entity.
+ *
+ * @param store the entity's name
+ * @param table the table's name as SQL needs it
+ * @param keyColumns the columns of the key fields
+ */
+record EntityModel<K extends Record>(
+    String store, String table, StoreLayout layout, KeyType<K> keyType, KeyColumns<K> keyColumns) {
+
+  /**
+   * Returns the model of an entity.
+   *
+   * @throws IllegalArgumentException if the factory does not know the entity
+   */
+  @SuppressWarnings("unchecked") // the entity's type parameter is the component's class
+  static <K extends Record> EntityModel<K> of(
+      SessionFactoryImplementor factory, Class<? extends TimeseriesChunkStore<K>> entity) {
+    EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
+    if (persister == null) {
+      throw new IllegalArgumentException(entity.getName()
+          + " is no entity of this persistence unit. Annotate it with @Entity and let the"
+          + " unit scan its package.");
+    }
+    var id = (EmbeddableValuedModelPart) persister.getIdentifierMapping();
+    AttributeMapping key = id.getEmbeddableTypeDescriptor().findAttributeMapping("key");
+    KeyType<K> keyType = KeyType.of((Class<K>) key.getJavaType().getJavaTypeClass());
+    var part = (EmbeddableValuedModelPart) key;
+    List<SelectableMapping> columns = IntStream.range(0, part.getJdbcTypeCount())
+        .mapToObj(part::getSelectable)
+        .toList();
+    return new EntityModel<>(
+        persister.getJpaEntityName(),
+        persister.getTableName(),
+        DeclaredLayout.of(entity),
+        keyType,
+        new KeyColumns<>(keyType, columns));
+  }
+
+  /** Returns the stripe of a key. */
+  short stripeOf(K key) {
+    return Stripes.of(keyType, key);
+  }
+
+  /** Returns the stripes in which keys that pass a filter may lie, ascending. */
+  List<Short> stripesOf(KeyFilter<K> filter) {
+    if (keyColumns.namesOneKey(filter)) {
+      Object[] values = keyType.fields().stream()
+          .map((KeyField field) -> filter.valueOf(field))
+          .toArray();
+      return List.of(stripeOf(keyType.create(values)));
+    }
+    return IntStream.range(0, Stripes.COUNT).mapToObj(stripe -> (short) stripe).toList();
+  }
+}

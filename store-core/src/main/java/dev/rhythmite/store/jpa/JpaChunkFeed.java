@@ -1,0 +1,216 @@
+package dev.rhythmite.store.jpa;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
+import dev.rhythmite.store.jpa.ChunkQueries.ReplicaState;
+import dev.rhythmite.store.sync.Applied;
+import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.sync.ChunkRef;
+import dev.rhythmite.store.sync.ChunkUpdate;
+import dev.rhythmite.store.sync.Cursor;
+import dev.rhythmite.store.sync.PackedChunk;
+import dev.rhythmite.store.sync.UnknownCursorException;
+import dev.rhythmite.store.sync.UpdatesPage;
+import dev.rhythmite.store.sync.Watermark;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** The change feed of a tracked store, read from its rows and stripe counters. */
+final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
+
+  private final EntityModel<K> model;
+  private final ChunkQueries<K> chunks;
+  private final UUID identity;
+  private final ChangeQueue queue;
+  private final StripeQueries stripes;
+  private final WatermarkQueries watermarks;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  JpaChunkFeed(
+      OpenStore<K> store,
+      ChangeQueue queue,
+      StripeQueries stripes,
+      WatermarkQueries watermarks,
+      Transactions transactions,
+      InstantSource clock) {
+    this.model = store.model();
+    this.chunks = store.chunks();
+    this.identity = store.identity();
+    this.queue = queue;
+    this.stripes = stripes;
+    this.watermarks = watermarks;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public String store() {
+    return model.store();
+  }
+
+  @Override
+  public KeyType<K> keyType() {
+    return model.keyType();
+  }
+
+  @Override
+  public StoreLayout layout() {
+    return model.layout();
+  }
+
+  @Override
+  public UpdatesPage<K> updatesAfter(Cursor cursor, KeyFilter<K> filter, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "A page of " + limit + " updates. A page has at least one; ask for more.");
+    }
+    ChangeVector<K> from = ChangeVector.<K>parse(cursor, identity, model.keyType())
+        .orElseThrow(() -> new UnknownCursorException(model.store()));
+    return read(session -> page(session, from, filter, limit));
+  }
+
+  private <T> T read(Function<SharedSessionContractImplementor, T> query) {
+    return queue.read(transactions, change -> false, query);
+  }
+
+  private UpdatesPage<K> page(
+      SharedSessionContractImplementor session,
+      ChangeVector<K> from,
+      KeyFilter<K> filter,
+      int limit) {
+    long[] heads = stripes.heads(session, model.store());
+    ChangeVector<K> vector = from;
+    List<ChunkUpdate<K>> updates = new ArrayList<>();
+    for (short stripe : stripesInOrder(from, filter)) {
+      ChangeVector.Place<K> place =
+          vector.place().filter(at -> at.stripe() == stripe).orElse(null);
+      if (place == null && heads[stripe] <= vector.revision(stripe)) {
+        continue;
+      }
+      int room = limit - updates.size();
+      if (room == 0) {
+        return page(updates, vector, true);
+      }
+      List<ChunkUpdate<K>> changes = chunks.changes(
+          session,
+          stripe,
+          filter,
+          place == null ? vector.revision(stripe) : place.revision(),
+          place == null ? null : new PagePosition<>(place.key(), place.chunkIndex()),
+          room + 1);
+      if (changes.size() > room) {
+        updates.addAll(changes.subList(0, room));
+        ChunkUpdate<K> last = changes.get(room - 1);
+        return page(
+            updates,
+            vector.behind(new ChangeVector.Place<>(
+                stripe, last.revision(), last.ref().key(), last.ref().chunkIndex())),
+            true);
+      }
+      updates.addAll(changes);
+      long listed = changes.isEmpty() ? 0 : changes.get(changes.size() - 1).revision();
+      vector = vector.upTo(stripe, Math.max(heads[stripe], listed));
+    }
+    return page(updates, vector, false);
+  }
+
+  /** The stripe in whose middle the last page ended comes first: a cursor keeps one place only. */
+  private List<Short> stripesInOrder(ChangeVector<K> from, KeyFilter<K> filter) {
+    List<Short> all = model.stripesOf(filter);
+    int first = from.place().map(place -> all.indexOf(place.stripe())).orElse(0);
+    if (first < 0) {
+      throw new IllegalArgumentException(
+          "The cursor was given for another filter. Pass on the filter with which it was given.");
+    }
+    List<Short> ordered = new ArrayList<>(all.subList(first, all.size()));
+    ordered.addAll(all.subList(0, first));
+    return ordered;
+  }
+
+  private UpdatesPage<K> page(List<ChunkUpdate<K>> updates, ChangeVector<K> vector, boolean more) {
+    return new UpdatesPage<>(model.layout(), updates, vector.cursor(model.keyType()), more);
+  }
+
+  @Override
+  public List<PackedChunk<K>> export(Collection<ChunkRef<K>> refs) {
+    return read(session -> refs.stream()
+        .flatMap(ref -> chunks.packed(session, model.stripeOf(ref.key()), ref).stream())
+        .toList());
+  }
+
+  @Override
+  public List<ChunkUpdate<K>> missing(List<ChunkUpdate<K>> updates) {
+    return read(session -> {
+      Map<Short, List<ChunkRef<K>>> byStripe = updates.stream()
+          .map(ChunkUpdate::ref)
+          .collect(groupingBy(ref -> model.stripeOf(ref.key())));
+      Map<ChunkRef<K>, ReplicaState> known = new HashMap<>();
+      byStripe.forEach((stripe, refs) -> known.putAll(chunks.replicaStates(session, stripe, refs)));
+      return updates.stream()
+          .filter(update -> {
+            ReplicaState state = known.get(update.ref());
+            return state == null || update.revision() > state.sourceRevision();
+          })
+          .toList();
+    });
+  }
+
+  @Override
+  public Applied apply(List<PackedChunk<K>> received, Watermark<K> watermark) {
+    ReplicaUpdate<K> update = new ReplicaUpdate<>(model, chunks, watermarks, received, watermark);
+    queue.submit(transactions, update);
+    return update.applied();
+  }
+
+  @Override
+  public Cursor watermark(URI source, KeyFilter<K> filter) {
+    return read(session -> watermarks
+        .find(session, model.store(), source, filter, model.keyType())
+        .map(WatermarkQueries.Stored::cursor)
+        .orElse(Cursor.START));
+  }
+
+  @Override
+  public void startOver(URI source, KeyFilter<K> filter) {
+    Retries.run(() -> read(session -> {
+      for (short stripe : model.stripesOf(filter)) {
+        chunks.forgetSource(session, stripe, filter);
+      }
+      watermarks.put(
+          session,
+          model.store(),
+          new Watermark<>(source, filter, Cursor.START),
+          model.keyType(),
+          true);
+      return true;
+    }));
+  }
+
+  @Override
+  public int finishStartOver(Watermark<K> watermark) {
+    boolean startingOver = read(session -> watermarks
+        .find(session, model.store(), watermark.source(), watermark.filter(), model.keyType())
+        .map(WatermarkQueries.Stored::startingOver)
+        .orElse(false));
+    if (!startingOver) {
+      return 0;
+    }
+    StartOverSweep<K> sweep =
+        new StartOverSweep<>(model, chunks, watermarks, watermark, clock.instant());
+    queue.submit(transactions, sweep);
+    return sweep.deleted();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.KeyField;
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+
+/**
+ * The columns of a key, each bound and read the way Hibernate maps it, so that any type and
+ * converter of a key field works in our own SQL.
+ */
+final class KeyColumns<K extends Record> {
+
+  private final KeyType<K> keyType;
+  private final List<SelectableMapping> columns;
+
+  KeyColumns(KeyType<K> keyType, List<SelectableMapping> columns) {
+    this.keyType = keyType;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** Returns the names in declared order, quoted. */
+  List<String> names() {
+    return columns.stream().map(SelectableMapping::getSelectionExpression).toList();
+  }
+
+  /** Returns the names of the columns that a filter asks for. */
+  List<String> names(KeyFilter<K> filter) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (filter.valueOf(keyType.fields().get(i)) != null) {
+        names.add(columns.get(i).getSelectionExpression());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Refuses what the columns could not hold.
+   *
+   * @throws IllegalArgumentException if a field is null or a text longer than its column
+   */
+  void check(K key) {
+    Object[] values = keyType.values(key);
+    for (int i = 0; i < values.length; i++) {
+      Long longest = columns.get(i).getLength();
+      if (longest != null
+          && values[i] instanceof String text
+          && text.codePointCount(0, text.length()) > longest) {
+        throw new IllegalArgumentException("Key field "
+            + keyType.fields().get(i).name()
+            + " of "
+            + text.codePointCount(0, text.length())
+            + " characters, beginning \""
+            + text.substring(0, 20)
+            + "\". Its column holds "
+            + longest
+            + "; shorten it or widen the column by @Column(length = …).");
+      }
+    }
+  }
+
+  /** Binds a key's fields from parameter {@code at} on; returns the parameter after them. */
+  int bind(PreparedStatement statement, int at, K key, SharedSessionContractImplementor session)
+      throws SQLException {
+    int next = at;
+    Object[] values = keyType.values(key);
+    for (int i = 0; i < values.length; i++) {
+      bind(statement, next++, columns.get(i).getJdbcMapping(), values[i], session);
+    }
+    return next;
+  }
+
+  /** Binds the values of a filter in the order of {@link #names(KeyFilter)}. */
+  int bind(
+      PreparedStatement statement,
+      int at,
+      KeyFilter<K> filter,
+      SharedSessionContractImplementor session)
+      throws SQLException {
+    int next = at;
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = filter.valueOf(keyType.fields().get(i));
+      if (value != null) {
+        bind(statement, next++, columns.get(i).getJdbcMapping(), value, session);
+      }
+    }
+    return next;
+  }
+
+  @SuppressWarnings("unchecked") // the mapping's binder takes what it converts to
+  private static void bind(
+      PreparedStatement statement,
+      int at,
+      JdbcMapping mapping,
+      Object value,
+      SharedSessionContractImplementor session)
+      throws SQLException {
+    mapping
+        .getJdbcValueBinder()
+        .bind(statement, mapping.convertToRelationalValue(value), at, session);
+  }
+
+  /** Reads a key from column {@code at} on. */
+  K read(ResultSet row, int at, SharedSessionContractImplementor session) throws SQLException {
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      JdbcMapping mapping = columns.get(i).getJdbcMapping();
+      values[i] = mapping.convertToDomainValue(
+          mapping.getJdbcValueExtractor().extract(row, at + i, session));
+    }
+    return keyType.create(values);
+  }
+
+  /** Returns the filter's value of each field is set, so that it names one key. */
+  boolean namesOneKey(KeyFilter<K> filter) {
+    for (KeyField field : keyType.fields()) {
+      if (filter.valueOf(field) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

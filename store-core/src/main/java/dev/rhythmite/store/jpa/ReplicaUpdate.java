@@ -1,0 +1,162 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.jpa.ChunkQueries.ReplicaState;
+import dev.rhythmite.store.sync.Applied;
+import dev.rhythmite.store.sync.ChunkRef;
+import dev.rhythmite.store.sync.ChunkUpdate;
+import dev.rhythmite.store.sync.PackedChunk;
+import dev.rhythmite.store.sync.Watermark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** A batch of a source's chunks, and how far the source was read: newer states win. */
+final class ReplicaUpdate<K extends Record> implements Change {
+
+  private final EntityModel<K> model;
+  private final ChunkQueries<K> chunks;
+  private final WatermarkQueries watermarks;
+  private final Watermark<K> watermark;
+  private final Map<Short, List<Received<K>>> byStripe = new TreeMap<>();
+  private SortedSet<Short> touched = new TreeSet<>();
+  private int stored;
+  private int deleted;
+
+  /** A chunk that was checked, ready to be stored. */
+  private record Received<K extends Record>(
+      ChunkUpdate<K> update, StoredChunk<K> chunk, @Nullable ChunkStats stats) {}
+
+  /**
+   * @throws MalformedChunkException if a chunk is damaged or does not fit its place
+   */
+  ReplicaUpdate(
+      EntityModel<K> model,
+      ChunkQueries<K> chunks,
+      WatermarkQueries watermarks,
+      List<PackedChunk<K>> received,
+      Watermark<K> watermark) {
+    this.model = model;
+    this.chunks = chunks;
+    this.watermarks = watermarks;
+    this.watermark = watermark;
+    for (PackedChunk<K> chunk : latestOfEach(received)) {
+      K key = chunk.update().ref().key();
+      model.keyColumns().check(key);
+      byStripe
+          .computeIfAbsent(model.stripeOf(key), stripe -> new ArrayList<>())
+          .add(checked(chunk));
+    }
+  }
+
+  private static <K extends Record> Iterable<PackedChunk<K>> latestOfEach(
+      List<PackedChunk<K>> received) {
+    Map<ChunkRef<K>, PackedChunk<K>> latest = new LinkedHashMap<>();
+    for (PackedChunk<K> chunk : received) {
+      latest.merge(
+          chunk.update().ref(),
+          chunk,
+          (one, other) -> one.update().revision() > other.update().revision() ? one : other);
+    }
+    return latest.values();
+  }
+
+  private Received<K> checked(PackedChunk<K> packed) {
+    ChunkRef<K> ref = packed.update().ref();
+    if (packed.update().deleted()) {
+      return new Received<>(
+          packed.update(), StoredChunk.tombstone(ref.key(), ref.chunkIndex()), null);
+    }
+    StoredChunk<K> chunk = new StoredChunk<>(
+        ref.key(),
+        ref.chunkIndex(),
+        packed.start(),
+        packed.length(),
+        packed.crc32c(),
+        packed.blob());
+    double[] values = chunk.values(model.layout()).values();
+    if (Double.isNaN(values[0]) || Double.isNaN(values[values.length - 1])) {
+      throw new MalformedChunkException(
+          ref.key(), ref.chunkIndex(), 0, "it begins or ends with a missing value.");
+    }
+    return new Received<>(packed.update(), chunk, ChunkStats.of(values));
+  }
+
+  @Override
+  public String store() {
+    return model.store();
+  }
+
+  @Override
+  public void prepare(SharedSessionContractImplementor session) {
+    touched = new TreeSet<>();
+    byStripe.forEach((stripe, received) -> {
+      Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
+      if (received.stream().anyMatch(one -> isNews(one, known))) {
+        touched.add(stripe);
+      }
+    });
+    if (touched.isEmpty()) {
+      watermarks.save(session, model.store(), watermark, model.keyType());
+    }
+  }
+
+  private Map<ChunkRef<K>, ReplicaState> known(
+      SharedSessionContractImplementor session, short stripe, List<Received<K>> received) {
+    return chunks.replicaStates(
+        session, stripe, received.stream().map(one -> one.update().ref()).toList());
+  }
+
+  private boolean isNews(Received<K> received, Map<ChunkRef<K>, ReplicaState> known) {
+    ReplicaState state = known.get(received.update().ref());
+    return state == null || received.update().revision() > state.sourceRevision();
+  }
+
+  @Override
+  public SortedSet<Short> stripes() {
+    return touched;
+  }
+
+  @Override
+  public void write(SharedSessionContractImplementor session, HeldStripes held) {
+    stored = 0;
+    deleted = 0;
+    for (short stripe : touched) {
+      List<Received<K>> received = byStripe.getOrDefault(stripe, List.of());
+      Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
+      List<ChunkChange<K>> changes = new ArrayList<>();
+      for (Received<K> one : received) {
+        if (isNews(one, known)) {
+          changes.add(change(one, known.get(one.update().ref())));
+        }
+      }
+      chunks.write(session, stripe, held.revision(stripe), changes);
+      held.wrote(stripe);
+    }
+    watermarks.save(session, model.store(), watermark, model.keyType());
+  }
+
+  private ChunkChange<K> change(Received<K> received, @Nullable ReplicaState before) {
+    if (!received.chunk().deleted()) {
+      stored++;
+    } else if (before != null && !before.deleted()) {
+      deleted++;
+    }
+    return new ChunkChange<>(
+        received.chunk(),
+        received.stats(),
+        before != null,
+        received.update().revision(),
+        received.update().updatedAt());
+  }
+
+  Applied applied() {
+    return new Applied(stored, deleted);
+  }
+}

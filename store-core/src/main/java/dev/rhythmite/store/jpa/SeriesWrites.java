@@ -1,0 +1,68 @@
+package dev.rhythmite.store.jpa;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** The writes of several series, all or none. */
+final class SeriesWrites<K extends Record> implements Change {
+
+  private final String store;
+  private final StripeQueries stripes;
+  private final List<SeriesWrite<K>> writes;
+  private SortedSet<Short> touched = new TreeSet<>();
+
+  SeriesWrites(String store, StripeQueries stripes, List<SeriesWrite<K>> writes) {
+    this.store = store;
+    this.stripes = stripes;
+    this.writes = writes;
+  }
+
+  @Override
+  public String store() {
+    return store;
+  }
+
+  /** Returns whether a series of this key is written. */
+  boolean writes(Record key) {
+    return writes.stream().anyMatch(write -> write.key().equals(key));
+  }
+
+  @Override
+  public void prepare(SharedSessionContractImplementor session) {
+    touched = new TreeSet<>();
+    if (writes.size() == 1) {
+      short stripe = writes.get(0).stripe();
+      writes.get(0).plan(session, stripes.head(session, store, stripe));
+    } else {
+      long[] heads = stripes.heads(session, store);
+      writes.forEach(write -> write.plan(session, heads[write.stripe()]));
+    }
+    for (SeriesWrite<K> write : writes) {
+      if (!write.hasNothingToWrite()) {
+        touched.add(write.stripe());
+      }
+    }
+  }
+
+  @Override
+  public SortedSet<Short> stripes() {
+    return touched;
+  }
+
+  @Override
+  public void write(SharedSessionContractImplementor session, HeldStripes held) {
+    Set<Short> written = new LinkedHashSet<>();
+    for (SeriesWrite<K> write : writes) {
+      if (touched.contains(write.stripe())) {
+        write.write(session, held);
+        written.add(write.stripe());
+      }
+    }
+    // other keys of this change do not invalidate its plans; later changes of the transaction do
+    written.forEach(held::wrote);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rhythmite.store.jpa;
+
+import jakarta.persistence.PersistenceException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks a store at start-up and records it in its database at its first. */
+final class StoreOpener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreOpener.class);
+
+  private final SessionFactoryImplementor factory;
+  private final Transactions transactions;
+  private final StripeQueries stripes;
+  private final BinaryTransfer binaryTransfer;
+
+  StoreOpener(SessionFactoryImplementor factory, Transactions transactions, StripeQueries stripes) {
+    this.factory = factory;
+    this.transactions = transactions;
+    this.stripes = stripes;
+    this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
+  }
+
+  <K extends Record> OpenStore<K> open(Class<? extends TimeseriesChunkStore<K>> entity) {
+    EntityModel<K> model = EntityModel.of(factory, entity);
+    ChunkQueries<K> chunks = new ChunkQueries<>(model, binaryTransfer);
+    keepBlobsAsTheyAre(model.table());
+    // several nodes may start at once: who comes second finds the record of the first
+    UUID identity = Retries.call(() -> inTransaction(session -> record(session, model, chunks)));
+    return new OpenStore<>(model, chunks, identity);
+  }
+
+  private <K extends Record> UUID record(
+      SharedSessionContractImplementor session, EntityModel<K> model, ChunkQueries<K> chunks) {
+    Optional<UUID> recorded = stripes.identity(session, model.store(), model.layout());
+    if (recorded.isPresent()) {
+      return recorded.get();
+    }
+    UUID identity = stripes.record(session, model.store(), model.layout());
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      // rows that came without their counters, from a backup of this table alone, stay behind them
+      stripes.add(session, model.store(), stripe, chunks.greatestRevision(session, stripe));
+    }
+    return identity;
+  }
+
+  private void keepBlobsAsTheyAre(String table) {
+    if (!(factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect)) {
+      return;
+    }
+    try {
+      inTransaction(session -> {
+        if (!StorageQueries.keepsBlobsAsTheyAre(session, table)) {
+          StorageQueries.keepBlobsAsTheyAre(session, table);
+        }
+        return true;
+      });
+    } catch (PersistenceException e) {
+      // some engines that speak PostgreSQL's language have no such setting: it only saves time
+      LOG.info("The blobs of {} may be compressed a second time: {}", table, e.getMessage());
+    }
+  }
+
+  private <T> T inTransaction(Function<SharedSessionContractImplementor, T> work) {
+    return transactions.required(entityManager -> work.apply(ChangeQueue.session(entityManager)));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rhythmite.store.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided when a store's table was made: its identity and how it cuts time. */
+@Entity(name = "RhythmiteStore")
+@Table(name = "rhythmite_store")
+@SuppressWarnings("unused") // read and written by SQL, never through the entity
+class StoreRecord {
+
+  @Id
+  @Column(name = "store", length = 255)
+  private @Nullable String store;
+
+  /** Part of every cursor, so that one of an earlier table is known as such. */
+  @Column(name = "table_identity", length = 36, nullable = false)
+  private @Nullable String identity;
+
+  @Column(name = "chunk_axis", length = 16, nullable = false)
+  private @Nullable String axis;
+
+  @Column(name = "frequency", length = 16, nullable = false)
+  private @Nullable String frequency;
+
+  @Column(name = "time_zone", length = 64, nullable = false)
+  private @Nullable String zone;
+
+  protected StoreRecord() {}
+}

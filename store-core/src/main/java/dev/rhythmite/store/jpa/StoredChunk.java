@@ -1,0 +1,120 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.Grid;
+import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.ChunkCodec;
+import dev.rhythmite.store.codec.Column;
+import dev.rhythmite.store.codec.DoubleColumn;
+import dev.rhythmite.store.codec.MalformedBlobException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A row with its blob, or a tombstone with an empty one.
+ *
+ * <p>The blob is not copied.
+ */
+final class StoredChunk<K extends Record> {
+
+  static final String COLUMN = "value";
+
+  private static final byte[] NO_BYTES = {};
+
+  private final K key;
+  private final int chunkIndex;
+  private final Instant start;
+  private final int length;
+  private final int crc32c;
+  private final byte[] blob;
+
+  StoredChunk(K key, int chunkIndex, Instant start, int length, int crc32c, byte[] blob) {
+    this.key = key;
+    this.chunkIndex = chunkIndex;
+    this.start = start;
+    this.length = length;
+    this.crc32c = crc32c;
+    this.blob = blob;
+  }
+
+  /** Returns the chunk of these values, encoded. */
+  static <K extends Record> StoredChunk<K> of(K key, ChunkValues values, StoreLayout layout) {
+    byte[] blob = ChunkCodec.encode(List.of(DoubleColumn.nanIsNull(COLUMN, values.values())));
+    Instant start = layout.gridOf(values.chunkIndex()).instantAt(values.offset());
+    return new StoredChunk<>(
+        key, values.chunkIndex(), start, values.values().length, ChunkCodec.crc32c(blob), blob);
+  }
+
+  static <K extends Record> StoredChunk<K> tombstone(K key, int chunkIndex) {
+    return new StoredChunk<>(key, chunkIndex, Instant.EPOCH, 0, 0, NO_BYTES);
+  }
+
+  K key() {
+    return key;
+  }
+
+  int chunkIndex() {
+    return chunkIndex;
+  }
+
+  Instant start() {
+    return start;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int crc32c() {
+    return crc32c;
+  }
+
+  boolean deleted() {
+    return length == 0;
+  }
+
+  /** Returns the blob itself, not a copy. */
+  byte[] blob() {
+    return blob;
+  }
+
+  /**
+   * Returns the values.
+   *
+   * @throws MalformedChunkException if the blob is damaged or does not fit the row
+   */
+  ChunkValues values(StoreLayout layout) {
+    int actual = ChunkCodec.crc32c(blob);
+    if (actual != crc32c) {
+      throw malformed("the CRC-32C of its %d bytes is %08x, expected %08x."
+          .formatted(blob.length, actual, crc32c));
+    }
+    Grid grid = layout.gridOf(chunkIndex);
+    int offset = grid.slotOf(EpochMicros.of(start));
+    if (offset < 0 || length < 1 || length > grid.length() - offset) {
+      throw malformed("%d points from %s are not on its grid of %d points from %s, every %s."
+          .formatted(length, start, grid.length(), grid.start(), grid.stepText()));
+    }
+    return new ChunkValues(chunkIndex, offset, decoded());
+  }
+
+  private double[] decoded() {
+    try {
+      List<Column> columns = ChunkCodec.decode(blob, length);
+      if (columns.size() == 1
+          && columns.get(0) instanceof DoubleColumn doubles
+          && doubles.name().equals(COLUMN)) {
+        return doubles.values();
+      }
+      throw malformed("its columns are " + columns + ", expected one of doubles, \"value\".");
+    } catch (MalformedBlobException e) {
+      throw new MalformedChunkException(
+          key, chunkIndex, e.offset(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private MalformedChunkException malformed(String reason) {
+    return new MalformedChunkException(key, chunkIndex, 0, reason);
+  }
+}

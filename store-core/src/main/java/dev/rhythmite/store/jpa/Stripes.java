@@ -1,0 +1,76 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.KeyType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import net.jpountz.xxhash.XXHashFactory;
+
+/**
+ * Which of the 32 stripes a key belongs to: xxHash64 (seed 0) of its fields, modulo 32. It is on
+ * disk, so it never changes.
+ *
+ * <pre>
+ * Key     --&gt; Field*                         in declared order
+ * Field   --&gt; Integer | Boolean | Text | UUID | Date
+ * Integer --&gt; 0x01, int64                    byte, short, int and long alike
+ * Boolean --&gt; 0x02, 0x00 or 0x01
+ * Text    --&gt; 0x03, uint32 length, UTF-8     String, and enums by their names
+ * UUID    --&gt; 0x04, int64 most, int64 least significant bits
+ * Date    --&gt; 0x05, int64 days since 1970-01-01
+ * </pre>
+ *
+ * <p>Integers are little endian.
+ *
+ * @see <a href="https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md">xxHash</a>
+ */
+final class Stripes {
+
+  static final int COUNT = 32;
+
+  private Stripes() {}
+
+  static <K extends Record> short of(KeyType<K> keyType, K key) {
+    Object[] values = keyType.values(key);
+    byte[][] fields = new byte[values.length][];
+    int length = 0;
+    for (int i = 0; i < values.length; i++) {
+      fields[i] = bytes(values[i]);
+      length += fields[i].length;
+    }
+    ByteBuffer whole = ByteBuffer.allocate(length);
+    for (byte[] field : fields) {
+      whole.put(field);
+    }
+    long hash = XXHashFactory.fastestInstance().hash64().hash(whole.array(), 0, length, 0);
+    return (short) Math.floorMod(hash, COUNT);
+  }
+
+  private static byte[] bytes(Object value) {
+    if (value instanceof Number number) {
+      return buffer(9).put((byte) 1).putLong(number.longValue()).array();
+    }
+    if (value instanceof Boolean truth) {
+      return new byte[] {2, (byte) (truth ? 1 : 0)};
+    }
+    if (value instanceof UUID uuid) {
+      return buffer(17)
+          .put((byte) 4)
+          .putLong(uuid.getMostSignificantBits())
+          .putLong(uuid.getLeastSignificantBits())
+          .array();
+    }
+    if (value instanceof LocalDate date) {
+      return buffer(9).put((byte) 5).putLong(date.toEpochDay()).array();
+    }
+    String text = value instanceof Enum<?> constant ? constant.name() : (String) value;
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return buffer(5 + utf8.length).put((byte) 3).putInt(utf8.length).put(utf8).array();
+  }
+
+  private static ByteBuffer buffer(int length) {
+    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rhythmite.store.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+
+/**
+ * How a store comes by transactions: a framework's, or the entity manager factory's own. An
+ * application implements it only to bring its own framework.
+ */
+public interface Transactions {
+
+  /** Returns whether the caller has a transaction that work would join. */
+  boolean active();
+
+  /**
+   * Runs work in the caller's transaction, or in a new one that is committed before this returns
+   * and rolled back if the work throws.
+   *
+   * @param work must not keep the entity manager
+   */
+  <T> T required(Function<EntityManager, T> work);
+}

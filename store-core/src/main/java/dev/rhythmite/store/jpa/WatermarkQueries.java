@@ -1,0 +1,119 @@
+package dev.rhythmite.store.jpa;
+
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.sync.Cursor;
+import dev.rhythmite.store.sync.Watermark;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** The statements on how far replicas got. */
+final class WatermarkQueries {
+
+  /** The longest source and filter: together they stay within what an index entry holds. */
+  static final int LONGEST_TEXT = 500;
+
+  private static final String ONE = " where store = ? and source = ? and key_filter = ?";
+
+  private final String table;
+
+  WatermarkQueries(SessionFactoryImplementor factory) {
+    table = StripeQueries.table(factory, WatermarkRecord.class);
+  }
+
+  /** A watermark as it is stored. */
+  record Stored(Cursor cursor, boolean startingOver) {}
+
+  <K extends Record> Optional<Stored> find(
+      SharedSessionContractImplementor session,
+      String store,
+      URI source,
+      KeyFilter<K> filter,
+      KeyType<K> keyType) {
+    String sql = "select feed_cursor, starting_over from " + table + ONE;
+    return session.doReturningWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, store);
+        statement.setString(2, text(source));
+        statement.setString(3, text(filter, keyType));
+        try (ResultSet row = statement.executeQuery()) {
+          return row.next()
+              ? Optional.of(new Stored(new Cursor(row.getString(1)), row.getBoolean(2)))
+              : Optional.empty();
+        }
+      }
+    });
+  }
+
+  /** Saves how far a pull got; whether it is starting over stays as it is. */
+  <K extends Record> void save(
+      SharedSessionContractImplementor session,
+      String store,
+      Watermark<K> watermark,
+      KeyType<K> keyType) {
+    boolean startingOver = find(session, store, watermark.source(), watermark.filter(), keyType)
+        .map(Stored::startingOver)
+        .orElse(false);
+    put(session, store, watermark, keyType, startingOver);
+  }
+
+  /** Saves how far a pull got and whether it is starting over. */
+  <K extends Record> void put(
+      SharedSessionContractImplementor session,
+      String store,
+      Watermark<K> watermark,
+      KeyType<K> keyType,
+      boolean startingOver) {
+    String update = "update " + table + " set feed_cursor = ?, starting_over = ?" + ONE;
+    String insert = "insert into "
+        + table
+        + " (feed_cursor, starting_over, store, source, key_filter) values (?, ?, ?, ?, ?)";
+    session.doWork(connection -> {
+      for (String sql : new String[] {update, insert}) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setString(1, watermark.cursor().text());
+          statement.setBoolean(2, startingOver);
+          statement.setString(3, store);
+          statement.setString(4, text(watermark.source()));
+          statement.setString(5, text(watermark.filter(), keyType));
+          if (statement.executeUpdate() > 0) {
+            return;
+          }
+        }
+      }
+    });
+  }
+
+  private static String text(URI source) {
+    return bounded("source", source.toString());
+  }
+
+  private static <K extends Record> String text(KeyFilter<K> filter, KeyType<K> keyType) {
+    return bounded(
+        "filter",
+        filter.format(keyType).entrySet().stream()
+            .map(field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&")));
+  }
+
+  private static String bounded(String what, String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException("A replication "
+          + what
+          + " of "
+          + text.length()
+          + " characters. At most "
+          + LONGEST_TEXT
+          + " are kept; use a shorter one.");
+    }
+    return text;
+  }
+}

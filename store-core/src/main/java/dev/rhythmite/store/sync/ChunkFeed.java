@@ -1,0 +1,69 @@
+package dev.rhythmite.store.sync;
+
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.StoreLayout;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The change feed of a tracked store, on either side of a replication. Each call is a transaction:
+ * the caller's, or one of its own. Thread-safe.
+ */
+public interface ChunkFeed<K extends Record> {
+
+  /** Returns the name of the store. */
+  String store();
+
+  /** Returns the type of the store's keys. */
+  KeyType<K> keyType();
+
+  /** Returns how the store cuts time. */
+  StoreLayout layout();
+
+  /**
+   * Returns the chunks that changed since {@code cursor}, tombstones included. A change that
+   * commits while others read is listed by a later page, never skipped.
+   *
+   * @param limit the most updates that a page has, at least 1
+   * @throws UnknownCursorException if this table did not give the cursor
+   */
+  UpdatesPage<K> updatesAfter(Cursor cursor, KeyFilter<K> filter, int limit);
+
+  /**
+   * Returns chunks as they are stored, without decompressing. A chunk that is not there any more is
+   * left out; one that was deleted since comes as its tombstone.
+   */
+  List<PackedChunk<K>> export(Collection<ChunkRef<K>> chunks);
+
+  /** Returns those of {@code updates} that this replica does not have, or has in an older state. */
+  List<ChunkUpdate<K>> missing(List<ChunkUpdate<K>> updates);
+
+  /**
+   * Stores chunks of a source and how far that got, in one transaction. Newer states win; applying
+   * twice changes nothing.
+   *
+   * @throws MalformedChunkException if a blob is damaged or does not fit its place; nothing is
+   *     stored
+   */
+  Applied apply(List<PackedChunk<K>> chunks, Watermark<K> watermark);
+
+  /** Returns how far pulls from {@code source} through {@code filter} got. */
+  Cursor watermark(URI source, KeyFilter<K> filter);
+
+  /**
+   * Forgets how far pulls got and the state of what they brought, because the source's table was
+   * made anew: the next pulls fetch everything again, and {@link #finishStartOver} removes what
+   * they did not.
+   */
+  void startOver(URI source, KeyFilter<K> filter);
+
+  /**
+   * Ends what {@link #startOver} began, once a pull reached the end of the feed: deletes the chunks
+   * that the source no longer has. Without a start-over it does nothing. Returns the number of
+   * deleted chunks.
+   */
+  int finishStartOver(Watermark<K> watermark);
+}
