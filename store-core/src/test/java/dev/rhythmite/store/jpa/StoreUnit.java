@@ -1,0 +1,115 @@
+package dev.rhythmite.store.jpa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** A persistence unit on a test database, without Spring. */
+final class StoreUnit implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final EntityManagerFactory factory;
+  private final SeriesStores stores;
+  private Instant now = Instant.parse("2024-12-01T00:00:00Z");
+
+  StoreUnit(TestDatabase database, Class<?>... entities) {
+    pool = database.pool();
+    HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("test");
+    configuration.managedClasses(entities);
+    configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
+    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    try {
+      factory = configuration.createEntityManagerFactory();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    InstantSource clock = () -> now;
+    stores = SeriesStores.of(factory, new ResourceLocalTransactions(factory), clock);
+  }
+
+  /** Moves the clock that {@code updated_at} is taken from. */
+  void setNow(Instant now) {
+    this.now = now;
+  }
+
+  EntityManagerFactory factory() {
+    return factory;
+  }
+
+  SeriesStores stores() {
+    return stores;
+  }
+
+  <K extends Record> SeriesStore<K> store(Class<? extends TimeseriesChunkStore<K>> entity) {
+    return stores.store(entity);
+  }
+
+  <K extends Record> ChunkFeed<K> feed(Class<? extends TimeseriesChunkStore<K>> entity) {
+    return stores.feed(entity);
+  }
+
+  EntityManager entityManager() {
+    return factory.createEntityManager();
+  }
+
+  Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  /** Returns the rows of a query, each as its columns joined by a blank. */
+  List<String> rows(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          row.append(i == 1 ? "" : " ").append(rows.getString(i));
+        }
+        found.add(row.toString());
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  int update(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if a test left a connection open
+   */
+  @Override
+  public void close() {
+    int open = pool.getHikariPoolMXBean().getActiveConnections();
+    factory.close();
+    pool.close();
+    if (open > 0) {
+      throw new IllegalStateException(open + " connections were not given back.");
+    }
+  }
+}
