@@ -426,7 +426,10 @@ final class ChunkQueries<K extends Record> {
       PreparedStatement statement, ChunkChange<K> change, long revision) throws SQLException {
     StoredChunk<K> chunk = change.chunk();
     ChunkStats stats = change.stats();
-    statement.setObject(1, chunk.start().atOffset(ZoneOffset.UTC));
+    statement.setObject(
+        1,
+        chunk.deleted() ? null : chunk.start().atOffset(ZoneOffset.UTC),
+        Types.TIMESTAMP_WITH_TIMEZONE);
     statement.setInt(2, chunk.length());
     statement.setInt(3, stats == null ? 0 : stats.count());
     statement.setObject(4, stats == null ? null : stats.min(), Types.DOUBLE);
@@ -471,7 +474,7 @@ final class ChunkQueries<K extends Record> {
       String condition) {
     String sql = "update "
         + table
-        + " set \"chunk_length\" = 0, \"value_count\" = 0, \"value_min\" = null,"
+        + " set \"chunk_start\" = null, \"chunk_length\" = 0, \"value_count\" = 0, \"value_min\" = null,"
         + " \"value_max\" = null, \"value_sum\" = null, \"value_sum_error\" = null,"
         + " \"crc32c\" = 0, \"deleted\" = true, \"data\" = null, \"source_revision\" = null,"
         + " \"revision\" = ?, \"updated_at\" = ?"

@@ -38,6 +38,8 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
 
   private static final String KEY = "key";
 
+  private static final List<String> TAKEN_BY_ROUTES = List.of("cursor", "limit", "start", "end");
+
   private static final Set<String> OWN_ATTRIBUTES = Arrays.stream(
           TimeseriesChunkStore.class.getDeclaredFields())
       .map(Field::getName)
@@ -113,6 +115,16 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
       throw new StoreDefinitionException(name, "has a " + e.getMessage(), "Change the key record.");
     }
     for (Property property : key.getProperties()) {
+      if (TAKEN_BY_ROUTES.contains(property.getName())) {
+        throw new StoreDefinitionException(
+            name,
+            "has a key field "
+                + property.getName()
+                + ". Routes take key fields as parameters beside their own "
+                + TAKEN_BY_ROUTES
+                + ".",
+            "Rename the record component.");
+      }
       if (property.getValue() instanceof BasicValue value && isOrdinalEnum(value)) {
         throw new StoreDefinitionException(
             name,

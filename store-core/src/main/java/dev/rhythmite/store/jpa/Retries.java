@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 
 /**
  * Runs a transaction again when the database ended it for the sake of another: a serialisation
- * failure (40001), a deadlock (40P01), or a row that another writer inserted first (23505, H2's
- * too).
+ * failure (40001), a deadlock (40P01), a row that another writer inserted first (23505), or a lock
+ * that H2 did not get in time (HYT00).
  */
 final class Retries {
 
-  private static final Set<String> WORTH_RETRYING = Set.of("40001", "40P01", "23505");
+  private static final Set<String> WORTH_RETRYING = Set.of("40001", "40P01", "23505", "HYT00");
   private static final int MOST_TRIES = 10;
   private static final long FIRST_PAUSE_NANOS = 2_000_000;
 

@@ -33,8 +33,8 @@ public abstract class TimeseriesChunkStore<K extends Record> {
   @EmbeddedId
   private @Nullable ChunkId<K> id;
 
-  /** The time of the first stored value. */
-  @Column(name = "chunk_start", nullable = false)
+  /** The time of the first stored value; absent in a tombstone. */
+  @Column(name = "chunk_start")
   @JdbcTypeCode(SqlTypes.TIMESTAMP_UTC)
   private @Nullable Instant start;
 

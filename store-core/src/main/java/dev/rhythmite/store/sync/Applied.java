@@ -3,7 +3,7 @@ package dev.rhythmite.store.sync;
 /**
  * What applying a batch changed.
  *
- * @param stored chunks that were new or newer
+ * @param stored chunks with values that were new or newer
  * @param deleted chunks that had values and are tombstones now
  */
 public record Applied(int stored, int deleted) {}

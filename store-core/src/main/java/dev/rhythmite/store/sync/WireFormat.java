@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -91,9 +92,10 @@ public final class WireFormat<K extends Record> {
    */
   public UpdatesPage<K> readPage(InputStream in) {
     try {
-      WireDocuments.Page page = JSON.readValue(in, WireDocuments.Page.class);
+      WireDocuments.Page page = present(JSON.readValue(in, WireDocuments.Page.class));
       List<ChunkUpdate<K>> updates = new ArrayList<>();
-      for (WireDocuments.Update update : page.updates()) {
+      for (WireDocuments.Update each : page.updates()) {
+        WireDocuments.Update update = present(each);
         updates.add(new ChunkUpdate<>(
             new ChunkRef<>(keys.read(update.key()), update.chunkIndex()),
             update.revision(),
@@ -105,6 +107,14 @@ public final class WireFormat<K extends Record> {
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       throw new MalformedPayloadException("The page of updates cannot be read.", e);
     }
+  }
+
+  /** A JSON null stands where an object should. */
+  private static <T> T present(@Nullable T document) {
+    if (document == null) {
+      throw new IllegalArgumentException("null instead of an object");
+    }
+    return document;
   }
 
   private static StoreLayout layout(WireDocuments.Layout layout) {
@@ -137,7 +147,7 @@ public final class WireFormat<K extends Record> {
           throw new MalformedPayloadException(
               "More than " + most + " chunks in one request. Ask for at most that many.", null);
         }
-        WireDocuments.Ref ref = documents.next();
+        WireDocuments.Ref ref = present(documents.next());
         refs.add(new ChunkRef<>(keys.read(ref.key()), ref.chunkIndex()));
       }
       return refs;
@@ -180,7 +190,7 @@ public final class WireFormat<K extends Record> {
       return Optional.empty();
     }
     try {
-      WireDocuments.Chunk chunk = JSON.readValue(header, WireDocuments.Chunk.class);
+      WireDocuments.Chunk chunk = present(JSON.readValue(header, WireDocuments.Chunk.class));
       ChunkUpdate<K> update = new ChunkUpdate<>(
           new ChunkRef<>(keys.read(chunk.key()), chunk.chunkIndex()),
           chunk.revision(),

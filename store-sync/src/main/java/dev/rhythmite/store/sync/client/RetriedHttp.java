@@ -31,8 +31,7 @@ final class RetriedHttp {
    * @throws SyncException if there is no answer of status 200 and the expected type, or the reader
    *     finds it malformed
    */
-  <T> T call(
-      Endpoint endpoint, Request.Builder builder, MediaType expected, BodyReader<T> reader) {
+  <T> T call(Endpoint endpoint, Request.Builder builder, MediaType expected, BodyReader<T> reader) {
     builder.header("Accept", expected + ", application/problem+json");
     if (key != null) {
       builder.header("Authorization", "Bearer " + key);
@@ -68,8 +67,7 @@ final class RetriedHttp {
     }
   }
 
-  private static void checkType(
-      Endpoint endpoint, @Nullable MediaType type, MediaType expected) {
+  private static void checkType(Endpoint endpoint, @Nullable MediaType type, MediaType expected) {
     if (type != null
         && !(type.type().equals(expected.type()) && type.subtype().equals(expected.subtype()))) {
       throw SyncException.unusable(
@@ -109,7 +107,7 @@ final class RetriedHttp {
     }
     return switch (refused.status()) {
       case 301, 302, 303, 307, 308 ->
-          "Redirects are not followed, so that the key goes nowhere else. Give the final address.";
+        "Redirects are not followed, so that the key goes nowhere else. Give the final address.";
       case 401, 403 -> "Check the key and what it may read.";
       case 404 -> "Check the address, and that the store is open for sync there.";
       case 410 -> "The source does not know its own cursor; check that one server answers.";

@@ -25,15 +25,14 @@ public final class RetryPolicy {
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
   private static final Duration LONGEST_TIME = Duration.ofDays(7);
   private static final RetryPolicy STANDARD =
-      new RetryPolicy(5, Duration.ofSeconds(300), Duration.ofSeconds(1), InstantSource.system());
+      new RetryPolicy(5, Duration.ofMinutes(5), Duration.ofSeconds(1), InstantSource.system());
 
   private final int maxTries;
   private final Duration maxTime;
   private final Duration firstBackOff;
   private final InstantSource clock;
 
-  private RetryPolicy(
-      int maxTries, Duration maxTime, Duration firstBackOff, InstantSource clock) {
+  private RetryPolicy(int maxTries, Duration maxTime, Duration firstBackOff, InstantSource clock) {
     if (maxTries < 1) {
       throw new IllegalArgumentException("maxTries must be 1 or more, was " + maxTries);
     }
@@ -83,19 +82,16 @@ public final class RetryPolicy {
 
   /** Returns the last answer to a request, which is sent as often as this policy says. */
   <T> Tried<T> call(Supplier<Answer<T>> attempt) {
-    dev.failsafe.RetryPolicy<Tried<T>> policy =
-        dev.failsafe.RetryPolicy.<Tried<T>>builder()
-            .handleIf((tried, failure) -> failure == null && again(tried))
-            .withMaxAttempts(maxTries)
-            .withMaxDuration(maxTime)
-            .withDelayFn(context -> pauseAfter(context.getLastResult()))
-            .build();
+    dev.failsafe.RetryPolicy<Tried<T>> policy = dev.failsafe.RetryPolicy.<Tried<T>>builder()
+        .handleIf((tried, failure) -> failure == null && again(tried))
+        .withMaxAttempts(maxTries)
+        .withMaxDuration(maxTime)
+        .withDelayFn(context -> pauseAfter(context.getLastResult()))
+        .build();
     try {
       return Failsafe.with(policy)
-          .get(
-              context ->
-                  new Tried<>(
-                      attempt.get(), context.getAttemptCount() + 1, context.getElapsedTime()));
+          .get(context ->
+              new Tried<>(attempt.get(), context.getAttemptCount() + 1, context.getElapsedTime()));
     } catch (FailsafeException e) {
       // the pause before another try was interrupted; the thread's flag is set again
       InterruptedIOException interrupted = new InterruptedIOException();

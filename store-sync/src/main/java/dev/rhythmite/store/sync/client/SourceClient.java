@@ -81,10 +81,9 @@ final class SourceClient<K extends Record> {
 
   /** Returns the chunks that the source still has, of those that are asked for. */
   Map<ChunkRef<K>, PackedChunk<K>> pack(Map<ChunkRef<K>, ChunkUpdate<K>> asked) {
-    Request.Builder request =
-        new Request.Builder()
-            .url(packUrl)
-            .post(RequestBody.create(wire.writeRefs(asked.keySet()), JSON));
+    Request.Builder request = new Request.Builder()
+        .url(packUrl)
+        .post(RequestBody.create(wire.writeRefs(asked.keySet()), JSON));
     return http.call(pack, request, BYTES, body -> readPack(new UncutStream(body), asked));
   }
 
@@ -96,7 +95,8 @@ final class SourceClient<K extends Record> {
       PackedChunk<K> chunk = next.get();
       check(chunk.update(), asked.get(chunk.update().ref()));
       if (chunks.put(chunk.update().ref(), chunk) != null) {
-        throw against(chunk.update(), "twice. A pack has each chunk once; check the server.", false);
+        throw against(
+            chunk.update(), "twice. A pack has each chunk once; check the server.", false);
       }
       next = wire.readChunk(body);
     }
@@ -108,8 +108,7 @@ final class SourceClient<K extends Record> {
 
   private void check(ChunkUpdate<K> sent, @Nullable ChunkUpdate<K> asked) {
     if (asked == null) {
-      throw against(
-          sent, "unasked. A pack has only what was asked for; check the server.", false);
+      throw against(sent, "unasked. A pack has only what was asked for; check the server.", false);
     }
     if (sent.revision() < asked.revision()) {
       throw against(

@@ -40,12 +40,11 @@ public final class SyncClient<K extends Record> {
   private final ReentrantLock pulling = new ReentrantLock();
 
   private SyncClient(Builder<K> builder) {
-    this.source =
-        new SourceClient<>(
-            new RetriedHttp(builder.limitedClient(), builder.key, builder.retry),
-            builder.url,
-            new WireFormat<>(builder.feed.keyType()),
-            builder.pageSize);
+    this.source = new SourceClient<>(
+        new RetriedHttp(builder.limitedClient(), builder.key, builder.retry),
+        builder.url,
+        new WireFormat<>(builder.feed.keyType()),
+        builder.pageSize);
     this.url = builder.url.uri();
     this.feed = builder.feed;
     this.batch = builder.batch;
@@ -103,10 +102,9 @@ public final class SyncClient<K extends Record> {
   public PullResult pull(KeyFilter<K> filter) {
     for (KeyField field : feed.keyType().fields()) {
       if (Set.of("cursor", "limit").contains(field.name()) && filter.valueOf(field) != null) {
-        throw new IllegalArgumentException(
-            "A pull cannot filter on key field "
-                + field.name()
-                + ", which is a parameter of the protocol. Rename the field or pull all.");
+        throw new IllegalArgumentException("A pull cannot filter on key field "
+            + field.name()
+            + ", which is a parameter of the protocol. Rename the field or pull all.");
       }
     }
     pulling.lock();
@@ -147,10 +145,9 @@ public final class SyncClient<K extends Record> {
     /** Sends this key with every request, and nowhere else. */
     public Builder<K> bearerKey(String bearerKey) {
       if (!KEY.matcher(bearerKey).matches()) {
-        throw new IllegalArgumentException(
-            "A key of "
-                + bearerKey.length()
-                + " characters that cannot be sent. A key is visible ASCII; check for a line end.");
+        throw new IllegalArgumentException("A key of "
+            + bearerKey.length()
+            + " characters that cannot be sent. A key is visible ASCII; check for a line end.");
       }
       this.key = bearerKey;
       return this;

@@ -14,29 +14,27 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule runsWithoutJpaAndSpring =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.rhythmite.store.jpa..",
-              "org.hibernate..",
-              "jakarta.persistence..",
-              "org.springframework..");
+  static final ArchRule runsWithoutJpaAndSpring = noClasses()
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "dev.rhythmite.store.jpa..",
+          "org.hibernate..",
+          "jakarta.persistence..",
+          "org.springframework..");
 
   @ArchTest
-  static final ArchRule knowsOnlyTheValuesAndTheWireOfTheStore =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.rhythmite.store",
-              "dev.rhythmite.store.sync",
-              "dev.rhythmite.store.sync.client",
-              "java..",
-              "okhttp3..",
-              "dev.failsafe..",
-              "tools.jackson..",
-              "org.jspecify..",
-              "org.slf4j..");
+  static final ArchRule knowsOnlyTheValuesAndTheWireOfTheStore = classes()
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(
+          "dev.rhythmite.store",
+          "dev.rhythmite.store.sync",
+          "dev.rhythmite.store.sync.client",
+          "java..",
+          "okhttp3..",
+          "dev.failsafe..",
+          "tools.jackson..",
+          "org.jspecify..",
+          "org.slf4j..");
 }

@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,11 +76,6 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
     put(PackedChunk.tombstone(new ChunkUpdate<>(ref, 0, WRITTEN, true)), -1);
   }
 
-  /** Drops the chunk without a tombstone, as no store does. */
-  synchronized void lose(ChunkRef<CurveKey> ref) {
-    rows.remove(ref);
-  }
-
   /** Empties the table and gives it another identity. */
   synchronized void makeAnew() {
     rows.clear();
@@ -93,10 +87,9 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   synchronized Map<ChunkRef<CurveKey>, String> contents() {
     return rows.entrySet().stream()
         .filter(row -> !row.getValue().deleted())
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                row -> new String(row.getValue().chunk().blob(), StandardCharsets.UTF_8)));
+        .collect(Collectors.toMap(
+            Map.Entry::getKey,
+            row -> new String(row.getValue().chunk().blob(), StandardCharsets.UTF_8)));
   }
 
   /** Returns how many chunks each apply brought. */
@@ -123,13 +116,12 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   public synchronized UpdatesPage<CurveKey> updatesAfter(
       Cursor cursor, KeyFilter<CurveKey> filter, int limit) {
     long after = revisionOf(cursor);
-    List<ChunkUpdate<CurveKey>> updates =
-        rows.values().stream()
-            .map(row -> row.chunk().update())
-            .filter(update -> update.revision() > after && passes(update.ref(), filter))
-            .sorted(Comparator.comparing(ChunkUpdate::revision))
-            .limit(limit + 1L)
-            .toList();
+    List<ChunkUpdate<CurveKey>> updates = rows.values().stream()
+        .map(row -> row.chunk().update())
+        .filter(update -> update.revision() > after && passes(update.ref(), filter))
+        .sorted(Comparator.comparing(ChunkUpdate::revision))
+        .limit(limit + 1L)
+        .toList();
     boolean more = updates.size() > limit;
     List<ChunkUpdate<CurveKey>> page = more ? updates.subList(0, limit) : updates;
     long next = more ? page.get(limit - 1).revision() : revision;
@@ -232,7 +224,7 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   }
 
   private boolean passes(ChunkRef<CurveKey> ref, KeyFilter<CurveKey> filter) {
-    Map<String, String> texts = new LinkedHashMap<>(keyType.format(ref.key()));
+    Map<String, String> texts = keyType.format(ref.key());
     return texts.entrySet().containsAll(filter.format(keyType).entrySet());
   }
 

@@ -34,14 +34,13 @@ final class SourceServer implements AutoCloseable {
   SourceServer(InMemoryFeed feed) throws IOException {
     this.feed = feed;
     this.wire = new WireFormat<>(feed.keyType());
-    web.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            requests.add(request);
-            return answer(request);
-          }
-        });
+    web.setDispatcher(new Dispatcher() {
+      @Override
+      public MockResponse dispatch(RecordedRequest request) {
+        requests.add(request);
+        return answer(request);
+      }
+    });
     web.start();
   }
 
@@ -69,7 +68,7 @@ final class SourceServer implements AutoCloseable {
     requests.clear();
   }
 
-  MockResponse page(RecordedRequest request) {
+  private MockResponse page(RecordedRequest request) {
     Map<String, String> filter = new LinkedHashMap<>();
     HttpUrl url = request.getUrl();
     url.queryParameterNames().forEach(name -> filter.put(name, url.queryParameter(name)));
@@ -122,9 +121,8 @@ final class SourceServer implements AutoCloseable {
     return new MockResponse.Builder()
         .code(status)
         .addHeader("Content-Type", "application/problem+json")
-        .body(
-            "{\"title\": \"Refused\", \"status\": %d, \"detail\": \"%s\"}"
-                .formatted(status, detail))
+        .body("{\"title\": \"Refused\", \"status\": %d, \"detail\": \"%s\"}"
+            .formatted(status, detail))
         .build();
   }
 

@@ -31,9 +31,8 @@ class SyncClientExampleTest {
 
       assertThat(pulled).isEqualTo(new PullResult(1, 0));
       assertThat(server.requests())
-          .allSatisfy(
-              request ->
-                  assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer a-key"));
+          .allSatisfy(request ->
+              assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer a-key"));
     }
   }
 
