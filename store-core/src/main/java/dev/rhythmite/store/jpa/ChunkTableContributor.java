@@ -18,6 +18,7 @@ import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
@@ -60,7 +61,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
       Class<?> type = entity.getMappedClass();
       if (type != null && TimeseriesChunkStore.class.isAssignableFrom(type)) {
-        complete(entity, type);
+        complete(entity, type, metadata.getDatabase().getDialect());
         anyStore = true;
       }
     }
@@ -71,23 +72,28 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     }
   }
 
-  private static void complete(PersistentClass entity, Class<?> type) {
+  private static void complete(PersistentClass entity, Class<?> type, Dialect dialect) {
     DeclaredLayout.of(type);
     checkProperties(entity);
+    // before any value is resolved, as check constraints take the names that columns have then
     Component id = (Component) entity.getIdentifier();
+    rename(id.getProperty("stripe"), "stripe");
+    rename(id.getProperty("chunkIndex"), "chunk_index");
+    entity.getTable().getColumns().forEach(ChunkTableContributor::quote);
     Component key = (Component) id.getProperty(KEY).getValue();
     checkKey(entity, key);
     List<Column> primaryKey = new ArrayList<>(id.getProperty("stripe").getColumns());
     for (RecordComponent component : key.getComponentClass().getRecordComponents()) {
       for (Column column : key.getProperty(component.getName()).getColumns()) {
         column.setNullable(false);
+        // Hibernate lists an enum's constants there, under the unquoted name, and so refuses later
+        // ones; a constraint cannot be taken away, but made to say what holds anyway
+        String always = column.getQuotedName(dialect) + " is not null";
+        column.getCheckConstraints().forEach(check -> check.setConstraint(always));
         primaryKey.add(column);
       }
     }
     primaryKey.addAll(id.getProperty("chunkIndex").getColumns());
-    rename(id.getProperty("stripe"), "stripe");
-    rename(id.getProperty("chunkIndex"), "chunk_index");
-    entity.getTable().getColumns().forEach(ChunkTableContributor::quote);
     checkColumns(entity);
     addKeyAndIndex(entity, primaryKey);
   }

@@ -2,6 +2,7 @@ package dev.rhythmite.store.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.store.testing.Lz4JavaCodecFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -27,11 +29,23 @@ final class StoreUnit implements AutoCloseable {
   private Instant now = Instant.parse("2024-12-01T00:00:00Z");
 
   StoreUnit(TestDatabase database, Class<?>... entities) {
+    this(database, UnaryOperator.identity(), "update", entities);
+  }
+
+  /**
+   * @param wrapper around the data source
+   * @param schema what is done to the tables: {@code update}, {@code validate}
+   */
+  StoreUnit(
+      TestDatabase database,
+      UnaryOperator<DataSource> wrapper,
+      String schema,
+      Class<?>... entities) {
     pool = database.pool();
     HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("test");
     configuration.managedClasses(entities);
-    configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
-    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, wrapper.apply(pool));
+    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, schema);
     try {
       factory = configuration.createEntityManagerFactory();
     } catch (RuntimeException e) {

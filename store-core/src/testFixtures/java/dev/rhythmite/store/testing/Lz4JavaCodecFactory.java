@@ -1,4 +1,4 @@
-package dev.rhythmite.store.codec;
+package dev.rhythmite.store.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,9 +16,9 @@ import org.apache.arrow.vector.compression.NoCompressionCodec;
 
 /**
  * Lets arrow-vector compress with the streams of lz4-java, which share no code with
- * {@link Lz4Frames}.
+ * the library's own frames.
  */
-final class Lz4JavaCodecFactory implements CompressionCodec.Factory {
+public final class Lz4JavaCodecFactory implements CompressionCodec.Factory {
 
   @Override
   public CompressionCodec createCodec(CodecType type) {

@@ -1,0 +1,137 @@
+package dev.rhythmite.store.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.rhythmite.store.ChunkAxis;
+import dev.rhythmite.store.StoreDefinitionException;
+import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.Entity;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is refused at start-up: each names the entity, the value and the fix (holcstore 86). */
+class StoreDefinitionTest {
+
+  record Key(String name) {}
+
+  record PriceKey(BigDecimal price) {}
+
+  record DayKey(DayOfWeek weekday) {}
+
+  record ClashingKey(String name, long revision) {}
+
+  record RouteKey(String cursor) {}
+
+  record EmptyKey() {}
+
+  @Entity(name = "NoLayout")
+  static class NoLayout extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "OddFrequency")
+  @ChunkLayout(frequency = "1x")
+  static class OddFrequency extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "SevenMinutes")
+  @ChunkLayout(frequency = "7min")
+  static class SevenMinutes extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "TwoHours")
+  @ChunkLayout(frequency = "2h")
+  static class TwoHours extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "OddZone")
+  @ChunkLayout(frequency = "1h", zone = "Mars/Base")
+  static class OddZone extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "TwoAxes")
+  @ChunkLayout(
+      axis = {ChunkAxis.YEAR, ChunkAxis.DAY},
+      frequency = "1h")
+  static class TwoAxes extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "HugeChunks")
+  @ChunkLayout(axis = ChunkAxis.YEAR, frequency = "1s")
+  static class HugeChunks extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "PriceCurve")
+  @ChunkLayout(frequency = "1h")
+  static class PriceCurve extends TimeseriesChunkStore<PriceKey> {}
+
+  @Entity(name = "ByWeekday")
+  @ChunkLayout(frequency = "1h")
+  static class ByWeekday extends TimeseriesChunkStore<DayKey> {}
+
+  @Entity(name = "Clashing")
+  @ChunkLayout(frequency = "1h")
+  static class Clashing extends TimeseriesChunkStore<ClashingKey> {}
+
+  @Entity(name = "ByRoute")
+  @ChunkLayout(frequency = "1h")
+  static class ByRoute extends TimeseriesChunkStore<RouteKey> {}
+
+  @Entity(name = "Keyless")
+  @ChunkLayout(frequency = "1h")
+  static class Keyless extends TimeseriesChunkStore<EmptyKey> {}
+
+  @Entity(name = "WithAttribute")
+  @ChunkLayout(frequency = "1h")
+  static class WithAttribute extends TimeseriesChunkStore<Key> {
+    @SuppressWarnings("unused") // what is refused
+    private String unit = "kW";
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        Arguments.of(NoLayout.class, "NoLayout has no @ChunkLayout."),
+        Arguments.of(
+            OddFrequency.class,
+            "OddFrequency declares frequency \"1x\". A frequency is a number and one of s, min, h,"
+                + " d, such as \"30min\". Change its @ChunkLayout."),
+        Arguments.of(
+            SevenMinutes.class,
+            "SevenMinutes declares frequency \"7min\". A step divides one hour"),
+        Arguments.of(TwoHours.class, "TwoHours declares frequency \"2h\". A step divides one hour"),
+        Arguments.of(
+            OddZone.class,
+            "OddZone declares zone \"Mars/Base\". A zone is an IANA name such as Europe/Paris."
+                + " Change @ChunkLayout(zone = …)."),
+        Arguments.of(TwoAxes.class, "TwoAxes declares 2 axes. A store has one"),
+        Arguments.of(
+            HugeChunks.class,
+            "HugeChunks declares axis YEAR with frequency \"1s\", up to 31622400 points a chunk. A"
+                + " chunk holds at most 1000000 points; take DAY. Change its @ChunkLayout."),
+        Arguments.of(
+            PriceCurve.class,
+            "PriceCurve has a key PriceKey with component price of type BigDecimal. A key field"
+                + " is a byte, short, int,"),
+        Arguments.of(
+            ByWeekday.class, "ByWeekday keeps key field weekday as the ordinal of an enum."),
+        Arguments.of(
+            Clashing.class,
+            "Clashing has a key field with column \"revision\", which the library needs itself."),
+        Arguments.of(ByRoute.class, "ByRoute has a key field cursor."),
+        Arguments.of(Keyless.class, "Keyless has a key EmptyKey without components."),
+        Arguments.of(
+            WithAttribute.class,
+            "WithAttribute declares the attribute unit. A store entity has no"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("wrong")
+  void refusesAtStartUp(Class<?> entity, String message) {
+    TestDatabase database = TestDatabase.h2();
+
+    Throwable thrown = catchThrowable(() -> new StoreUnit(database, entity).close());
+
+    assertThat(thrown).isNotNull();
+    assertThat(Stream.iterate(thrown, t -> t != null, Throwable::getCause))
+        .filteredOn(StoreDefinitionException.class::isInstance)
+        .first()
+        .satisfies(cause -> assertThat(cause).hasMessageStartingWith(message));
+  }
+}
