@@ -19,7 +19,7 @@ final class DailyGrid implements Grid {
 
   @Override
   public Instant start() {
-    return EpochMicros.toInstant(startMicros);
+    return dayStarts.length == 0 ? EpochMicros.toInstant(startMicros) : instantAt(0);
   }
 
   @Override

@@ -54,7 +54,11 @@ public final class EpochMicros {
   }
 
   private static long floor(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / NANOS);
+    long seconds = instant.getEpochSecond();
+    long micros = instant.getNano() / NANOS;
+    // the first second is not in reach as a whole, so before 1970 the count starts at its end
+    return seconds < 0
+        ? Math.addExact(Math.multiplyExact(seconds + 1, PER_SECOND), micros - PER_SECOND)
+        : Math.addExact(Math.multiplyExact(seconds, PER_SECOND), micros);
   }
 }

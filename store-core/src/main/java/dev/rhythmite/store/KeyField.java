@@ -106,7 +106,7 @@ public final class KeyField {
 
   private String expected() {
     return type.isEnum()
-        ? "one of " + Arrays.toString(type.getEnumConstants())
+        ? "one of " + Arrays.stream(type.getEnumConstants()).map(this::format).toList()
         : type.getSimpleName();
   }
 

@@ -45,26 +45,23 @@ public final class Series {
       throw new IllegalArgumentException(
           "Step " + step + " is not usable. A step is positive and of whole microseconds.");
     }
-    long stepMicros =
-        Math.addExact(Math.multiplyExact(step.getSeconds(), 1_000_000L), step.getNano() / 1_000);
-    return regular(EpochMicros.of(start), stepMicros, values);
-  }
-
-  private static Series regular(long startMicros, long stepMicros, double[] values) {
+    long startMicros = EpochMicros.of(start);
     try {
+      long stepMicros =
+          Math.addExact(Math.multiplyExact(step.getSeconds(), 1_000_000L), step.getNano() / 1_000);
       long unused =
           Math.addExact(startMicros, Math.multiplyExact(stepMicros, (long) values.length));
+      return new Series(startMicros, stepMicros, null, canonical(values));
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           values.length
               + " steps of "
-              + stepMicros
-              + " microseconds from "
-              + EpochMicros.toInstant(startMicros)
+              + step
+              + " from "
+              + start
               + " leave the reach of time. Check the step.",
           e);
     }
-    return new Series(startMicros, stepMicros, null, canonical(values));
   }
 
   /**
@@ -124,6 +121,9 @@ public final class Series {
   }
 
   private static boolean isRegular(long[] micros) {
+    if (micros.length > 1 && micros[1] - micros[0] < 0) {
+      return false; // the step is longer than a long tells
+    }
     for (int i = 2; i < micros.length; i++) {
       if (micros[i] - micros[i - 1] != micros[1] - micros[0]) {
         return false;
@@ -227,7 +227,8 @@ public final class Series {
     if (micros > epochMicrosAt(values.length - 1)) {
       return values.length;
     }
-    return (int) ((micros - startMicros + stepMicros - 1) / stepMicros);
+    // unsigned, as the ends of time are further apart than a long tells
+    return 1 + (int) Long.divideUnsigned(micros - startMicros - 1, stepMicros);
   }
 
   /** Returns the points within {@code range}. */

@@ -29,7 +29,8 @@ public record TimeRange(Instant start, Instant end) {
 
   /** Returns the range from {@code first} to {@code last}, both inclusive. */
   public static TimeRange closed(Instant first, Instant last) {
-    return new TimeRange(first, last.equals(Instant.MAX) ? last : last.plusNanos(1));
+    boolean refused = first.isAfter(last);
+    return new TimeRange(first, refused || last.equals(Instant.MAX) ? last : last.plusNanos(1));
   }
 
   /** Returns the range of all times from {@code start}, inclusive, on. */

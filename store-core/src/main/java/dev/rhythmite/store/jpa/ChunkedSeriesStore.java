@@ -27,6 +27,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The series of an entity whose rows are chunks. */
 final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
+  private final OpenStore<K> store;
   private final EntityModel<K> model;
   private final ChunkQueries<K> chunks;
   private final ChangeQueue queue;
@@ -42,7 +43,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       Transactions transactions,
       InstantSource clock) {
     this.model = store.model();
-    this.chunks = store.chunks();
+    this.store = store;
+    this.chunks = store.reads();
     this.queue = queue;
     this.stripes = stripes;
     this.transactions = transactions;
@@ -73,7 +75,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       model.keyColumns().check(key);
       List<ChunkValues> pieces = cutter.cut(series);
       if (!pieces.isEmpty() || mode == WriteMode.REPLACE) {
-        writes.add(new SeriesWrite<>(model, chunks, key, pieces, mode, now));
+        writes.add(new SeriesWrite<>(store, key, pieces, mode, now));
       }
     });
     if (writes.isEmpty()) {
@@ -190,7 +192,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     if (transactions.active()) {
       queue.read(transactions, this::isOfThisStore, session -> true);
     }
-    SeriesDeletion<K> deletion = new SeriesDeletion<>(model, chunks, filter, clock.instant());
+    SeriesDeletion<K> deletion = new SeriesDeletion<>(store, filter, clock.instant());
     queue.submit(transactions, deletion);
     return deletion.deleted();
   }

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.jpa.ChunkFeedQueries.ReplicaState;
 import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
-import dev.rhythmite.store.jpa.ChunkQueries.ReplicaState;
 import dev.rhythmite.store.sync.Applied;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -31,8 +30,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   private final EntityModel<K> model;
-  private final ChunkQueries<K> chunks;
-  private final UUID identity;
+  private final OpenStore<K> store;
+  private final ChunkFeedQueries<K> chunks;
   private final ChangeQueue queue;
   private final StripeQueries stripes;
   private final WatermarkQueries watermarks;
@@ -47,8 +46,8 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
       Transactions transactions,
       InstantSource clock) {
     this.model = store.model();
-    this.chunks = store.chunks();
-    this.identity = store.identity();
+    this.store = store;
+    this.chunks = store.feed();
     this.queue = queue;
     this.stripes = stripes;
     this.watermarks = watermarks;
@@ -77,7 +76,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
       throw new IllegalArgumentException(
           "A page of " + limit + " updates. A page has at least one; ask for more.");
     }
-    ChangeVector<K> from = ChangeVector.<K>parse(cursor, identity, model.keyType())
+    ChangeVector<K> from = ChangeVector.<K>parse(cursor, store.identity(), model.keyType())
         .orElseThrow(() -> new UnknownCursorException(model.store()));
     return read(session -> page(session, from, filter, limit));
   }
@@ -170,7 +169,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   @Override
   public Applied apply(List<PackedChunk<K>> received, Watermark<K> watermark) {
-    ReplicaUpdate<K> update = new ReplicaUpdate<>(model, chunks, watermarks, received, watermark);
+    ReplicaUpdate<K> update = new ReplicaUpdate<>(store, watermarks, received, watermark);
     queue.submit(transactions, update);
     return update.applied();
   }
@@ -208,8 +207,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     if (!startingOver) {
       return 0;
     }
-    StartOverSweep<K> sweep =
-        new StartOverSweep<>(model, chunks, watermarks, watermark, clock.instant());
+    StartOverSweep<K> sweep = new StartOverSweep<>(store, watermarks, watermark, clock.instant());
     queue.submit(transactions, sweep);
     return sweep.deleted();
   }

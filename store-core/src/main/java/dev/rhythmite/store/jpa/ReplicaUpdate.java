@@ -1,7 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.MalformedChunkException;
-import dev.rhythmite.store.jpa.ChunkQueries.ReplicaState;
+import dev.rhythmite.store.jpa.ChunkFeedQueries.ReplicaState;
 import dev.rhythmite.store.sync.Applied;
 import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.ChunkUpdate;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A batch of a source's chunks, and how far the source was read: newer states win. */
 final class ReplicaUpdate<K extends Record> implements Change {
 
+  private final OpenStore<K> store;
   private final EntityModel<K> model;
-  private final ChunkQueries<K> chunks;
   private final WatermarkQueries watermarks;
   private final Watermark<K> watermark;
   private final Map<Short, List<Received<K>>> byStripe = new TreeMap<>();
@@ -37,13 +37,12 @@ final class ReplicaUpdate<K extends Record> implements Change {
    * @throws MalformedChunkException if a chunk is damaged or does not fit its place
    */
   ReplicaUpdate(
-      EntityModel<K> model,
-      ChunkQueries<K> chunks,
+      OpenStore<K> store,
       WatermarkQueries watermarks,
       List<PackedChunk<K>> received,
       Watermark<K> watermark) {
-    this.model = model;
-    this.chunks = chunks;
+    this.store = store;
+    this.model = store.model();
     this.watermarks = watermarks;
     this.watermark = watermark;
     for (PackedChunk<K> chunk : latestOfEach(received)) {
@@ -109,8 +108,10 @@ final class ReplicaUpdate<K extends Record> implements Change {
 
   private Map<ChunkRef<K>, ReplicaState> known(
       SharedSessionContractImplementor session, short stripe, List<Received<K>> received) {
-    return chunks.replicaStates(
-        session, stripe, received.stream().map(one -> one.update().ref()).toList());
+    return store
+        .feed()
+        .replicaStates(
+            session, stripe, received.stream().map(one -> one.update().ref()).toList());
   }
 
   private boolean isNews(Received<K> received, Map<ChunkRef<K>, ReplicaState> known) {
@@ -136,7 +137,7 @@ final class ReplicaUpdate<K extends Record> implements Change {
           changes.add(change(one, known.get(one.update().ref())));
         }
       }
-      chunks.write(session, stripe, held.revision(stripe), changes);
+      store.writes().write(session, stripe, held.revision(stripe), changes);
       held.wrote(stripe);
     }
     watermarks.save(session, model.store(), watermark, model.keyType());

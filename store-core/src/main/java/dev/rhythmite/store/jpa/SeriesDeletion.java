@@ -9,31 +9,29 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The deletion of all series that match: tombstones in a tracked store, else nothing stays. */
 final class SeriesDeletion<K extends Record> implements Change {
 
-  private final EntityModel<K> model;
-  private final ChunkQueries<K> chunks;
+  private final OpenStore<K> store;
   private final KeyFilter<K> filter;
   private final Instant now;
   private SortedSet<Short> touched = new TreeSet<>();
   private long deleted;
 
-  SeriesDeletion(EntityModel<K> model, ChunkQueries<K> chunks, KeyFilter<K> filter, Instant now) {
-    this.model = model;
-    this.chunks = chunks;
+  SeriesDeletion(OpenStore<K> store, KeyFilter<K> filter, Instant now) {
+    this.store = store;
     this.filter = filter;
     this.now = now;
   }
 
   @Override
   public String store() {
-    return model.store();
+    return store.model().store();
   }
 
   @Override
   public void prepare(SharedSessionContractImplementor session) {
     touched = new TreeSet<>();
     deleted = 0;
-    for (short stripe : model.stripesOf(filter)) {
-      long live = chunks.count(session, stripe, filter);
+    for (short stripe : store.model().stripesOf(filter)) {
+      long live = store.reads().count(session, stripe, filter);
       if (live > 0) {
         touched.add(stripe);
         deleted += live;
@@ -50,9 +48,9 @@ final class SeriesDeletion<K extends Record> implements Change {
   public void write(SharedSessionContractImplementor session, HeldStripes held) {
     deleted = 0;
     for (short stripe : touched) {
-      deleted += model.layout().tracked()
-          ? chunks.bury(session, stripe, filter, held.revision(stripe), now)
-          : chunks.remove(session, stripe, filter);
+      deleted += store.model().layout().tracked()
+          ? store.writes().bury(session, stripe, filter, "", held.revision(stripe), now)
+          : store.writes().remove(session, stripe, filter);
       held.wrote(stripe);
     }
   }

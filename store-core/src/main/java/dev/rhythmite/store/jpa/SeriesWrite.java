@@ -17,8 +17,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The write of one series, cut into chunks: what it does to the rows that are there. */
 final class SeriesWrite<K extends Record> {
 
-  private final EntityModel<K> model;
-  private final ChunkQueries<K> chunks;
+  private final OpenStore<K> store;
   private final K key;
   private final short stripe;
   private final List<ChunkValues> pieces;
@@ -29,17 +28,10 @@ final class SeriesWrite<K extends Record> {
   private List<ChunkChange<K>> changes = List.of();
   private List<Integer> removed = List.of();
 
-  SeriesWrite(
-      EntityModel<K> model,
-      ChunkQueries<K> chunks,
-      K key,
-      List<ChunkValues> pieces,
-      WriteMode mode,
-      Instant now) {
-    this.model = model;
-    this.chunks = chunks;
+  SeriesWrite(OpenStore<K> store, K key, List<ChunkValues> pieces, WriteMode mode, Instant now) {
+    this.store = store;
     this.key = key;
-    this.stripe = model.stripeOf(key);
+    this.stripe = store.model().stripeOf(key);
     this.pieces = pieces;
     this.mode = mode;
     this.now = now;
@@ -88,17 +80,17 @@ final class SeriesWrite<K extends Record> {
   }
 
   private StoreLayout layout() {
-    return model.layout();
+    return store.model().layout();
   }
 
   private Map<Integer, StoredChunk<K>> stored(SharedSessionContractImplementor session) {
     List<StoredChunk<K>> rows;
     if (mode == WriteMode.REPLACE) {
-      rows = chunks.all(session, stripe, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      rows = store.reads().all(session, stripe, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
     } else {
       int first = pieces.get(0).chunkIndex();
       int last = pieces.get(pieces.size() - 1).chunkIndex();
-      rows = chunks.all(session, stripe, key, first, last);
+      rows = store.reads().all(session, stripe, key, first, last);
     }
     Map<Integer, StoredChunk<K>> byIndex = new LinkedHashMap<>();
     rows.forEach(row -> byIndex.put(row.chunkIndex(), row));
@@ -118,7 +110,7 @@ final class SeriesWrite<K extends Record> {
         long micros = micros(values, i);
         if (micros >= first && micros <= last && !Double.isNaN(values.values()[i])) {
           throw new SeriesExistsException(
-              model.store(),
+              store.model().store(),
               key,
               EpochMicros.toInstant(micros),
               EpochMicros.toInstant(first),
@@ -157,7 +149,7 @@ final class SeriesWrite<K extends Record> {
     if (!held.untouchedSince(stripe, plannedAt)) {
       plan(session, held.revision(stripe));
     }
-    chunks.write(session, stripe, held.revision(stripe), changes);
-    chunks.remove(session, stripe, key, removed);
+    store.writes().write(session, stripe, held.revision(stripe), changes);
+    store.writes().remove(session, stripe, key, removed);
   }
 }

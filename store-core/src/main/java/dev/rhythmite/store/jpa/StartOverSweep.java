@@ -9,8 +9,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The end of a pull that started over: what the source did not send again is not there any more. */
 final class StartOverSweep<K extends Record> implements Change {
 
+  private final OpenStore<K> store;
   private final EntityModel<K> model;
-  private final ChunkQueries<K> chunks;
   private final WatermarkQueries watermarks;
   private final Watermark<K> watermark;
   private final Instant now;
@@ -18,13 +18,9 @@ final class StartOverSweep<K extends Record> implements Change {
   private int deleted;
 
   StartOverSweep(
-      EntityModel<K> model,
-      ChunkQueries<K> chunks,
-      WatermarkQueries watermarks,
-      Watermark<K> watermark,
-      Instant now) {
-    this.model = model;
-    this.chunks = chunks;
+      OpenStore<K> store, WatermarkQueries watermarks, Watermark<K> watermark, Instant now) {
+    this.store = store;
+    this.model = store.model();
     this.watermarks = watermarks;
     this.watermark = watermark;
     this.now = now;
@@ -39,7 +35,7 @@ final class StartOverSweep<K extends Record> implements Change {
   public void prepare(SharedSessionContractImplementor session) {
     touched = new TreeSet<>();
     for (short stripe : model.stripesOf(watermark.filter())) {
-      if (chunks.countUnconfirmed(session, stripe, watermark.filter()) > 0) {
+      if (store.feed().hasUnconfirmed(session, stripe, watermark.filter())) {
         touched.add(stripe);
       }
     }
@@ -57,8 +53,15 @@ final class StartOverSweep<K extends Record> implements Change {
   public void write(SharedSessionContractImplementor session, HeldStripes held) {
     deleted = 0;
     for (short stripe : touched) {
-      deleted +=
-          chunks.buryUnconfirmed(session, stripe, watermark.filter(), held.revision(stripe), now);
+      deleted += store
+          .writes()
+          .bury(
+              session,
+              stripe,
+              watermark.filter(),
+              ChunkFeedQueries.UNCONFIRMED,
+              held.revision(stripe),
+              now);
       held.wrote(stripe);
     }
     finish(session);

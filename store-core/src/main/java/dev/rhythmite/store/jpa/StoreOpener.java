@@ -29,15 +29,21 @@ final class StoreOpener {
 
   <K extends Record> OpenStore<K> open(Class<? extends TimeseriesChunkStore<K>> entity) {
     EntityModel<K> model = EntityModel.of(factory, entity);
-    ChunkQueries<K> chunks = new ChunkQueries<>(model, binaryTransfer);
+    ChunkSql<K> sql = new ChunkSql<>(model);
+    ChunkQueries<K> reads = new ChunkQueries<>(sql, binaryTransfer);
     keepBlobsAsTheyAre(model.table());
     // several nodes may start at once: who comes second finds the record of the first
-    UUID identity = Retries.call(() -> inTransaction(session -> record(session, model, chunks)));
-    return new OpenStore<>(model, chunks, identity);
+    UUID identity = Retries.call(() -> inTransaction(session -> record(session, model, reads)));
+    return new OpenStore<>(
+        model,
+        reads,
+        new ChunkWriteQueries<>(sql),
+        new ChunkFeedQueries<>(sql, binaryTransfer),
+        identity);
   }
 
   private <K extends Record> UUID record(
-      SharedSessionContractImplementor session, EntityModel<K> model, ChunkQueries<K> chunks) {
+      SharedSessionContractImplementor session, EntityModel<K> model, ChunkQueries<K> reads) {
     Optional<UUID> recorded = stripes.identity(session, model.store(), model.layout());
     if (recorded.isPresent()) {
       return recorded.get();
@@ -45,7 +51,7 @@ final class StoreOpener {
     UUID identity = stripes.record(session, model.store(), model.layout());
     for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
       // rows that came without their counters, from a backup of this table alone, stay behind them
-      stripes.add(session, model.store(), stripe, chunks.greatestRevision(session, stripe));
+      stripes.set(session, model.store(), stripe, reads.greatestRevision(session, stripe));
     }
     return identity;
   }

@@ -2,10 +2,6 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.StoreLayout;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -28,61 +24,54 @@ final class StripeQueries {
     return persister.getTableName();
   }
 
+  private record Head(short stripe, long counter) {}
+
   /** Returns the counters of all stripes. */
   long[] heads(SharedSessionContractImplementor session, String store) {
-    String sql = "select stripe, counter from " + stripeTable + " where store = ?";
-    return session.doReturningWork(connection -> {
-      long[] heads = new long[Stripes.COUNT];
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, store);
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            heads[rows.getShort(1)] = rows.getLong(2);
-          }
-        }
-      }
-      return heads;
-    });
+    long[] heads = new long[Stripes.COUNT];
+    JdbcQueries.list(
+            session,
+            "select stripe, counter from " + stripeTable + " where store = ?",
+            statement -> statement.setString(1, store),
+            row -> new Head(row.getShort(1), row.getLong(2)))
+        .forEach(head -> heads[head.stripe()] = head.counter());
+    return heads;
   }
 
   /** Returns the counter of one stripe. */
   long head(SharedSessionContractImplementor session, String store, short stripe) {
-    return session.doReturningWork(connection -> head(connection, store, stripe));
-  }
-
-  private long head(Connection connection, String store, short stripe) throws SQLException {
-    String sql = "select counter from " + stripeTable + " where stripe = ? and store = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setShort(1, stripe);
-      statement.setString(2, store);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new IllegalStateException("Stripe "
-              + stripe
-              + " of "
-              + store
-              + " has no counter. Rows of "
-              + stripeTable
-              + " are never deleted; restart the application to have it made again.");
-        }
-        return rows.getLong(1);
-      }
-    }
+    return JdbcQueries.first(
+            session,
+            "select counter from " + stripeTable + " where stripe = ? and store = ?",
+            statement -> {
+              statement.setShort(1, stripe);
+              statement.setString(2, store);
+            },
+            row -> row.getLong(1))
+        .orElseThrow(() -> new IllegalStateException("Stripe "
+            + stripe
+            + " of "
+            + store
+            + " has no counter. Rows of "
+            + stripeTable
+            + " are never deleted; restore them, or delete the store's row in "
+            + storeTable
+            + " and restart to have all made again."));
   }
 
   /** Increments the counter of a stripe, which locks it until the end of the transaction. */
   long increment(SharedSessionContractImplementor session, String store, short stripe) {
-    String sql =
-        "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?";
-    return session.doReturningWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setShort(1, stripe);
-        statement.setString(2, store);
-        statement.executeUpdate();
-      }
-      return head(connection, store, stripe);
-    });
+    JdbcQueries.update(
+        session,
+        "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?",
+        statement -> {
+          statement.setShort(1, stripe);
+          statement.setString(2, store);
+        });
+    return head(session, store, stripe);
   }
+
+  private record Recorded(UUID identity, String axis, String frequency, String zone) {}
 
   /**
    * Returns the identity of a store's table, if it was recorded.
@@ -91,23 +80,23 @@ final class StripeQueries {
    */
   Optional<UUID> identity(
       SharedSessionContractImplementor session, String store, StoreLayout layout) {
-    String sql = "select table_identity, chunk_axis, frequency, time_zone from "
-        + storeTable
-        + " where store = ?";
-    return session.doReturningWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, store);
-        try (ResultSet row = statement.executeQuery()) {
-          if (!row.next()) {
-            return Optional.empty();
-          }
-          checkSame(store, "axis", row.getString(2), layout.axis().name());
-          checkSame(store, "frequency", row.getString(3), layout.frequency().toString());
-          checkSame(store, "zone", row.getString(4), layout.zone().getId());
-          return Optional.of(UUID.fromString(row.getString(1)));
-        }
-      }
+    Optional<Recorded> found = JdbcQueries.first(
+        session,
+        "select table_identity, chunk_axis, frequency, time_zone from "
+            + storeTable
+            + " where store = ?",
+        statement -> statement.setString(1, store),
+        row -> new Recorded(
+            UUID.fromString(row.getString(1)),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4)));
+    found.ifPresent(recorded -> {
+      checkSame(store, "axis", recorded.axis(), layout.axis().name());
+      checkSame(store, "frequency", recorded.frequency(), layout.frequency().toString());
+      checkSame(store, "zone", recorded.zone(), layout.zone().getId());
     });
+    return found.map(Recorded::identity);
   }
 
   private static void checkSame(String store, String what, String recorded, String declared) {
@@ -130,32 +119,37 @@ final class StripeQueries {
   /** Records a store with a new identity. */
   UUID record(SharedSessionContractImplementor session, String store, StoreLayout layout) {
     UUID identity = UUID.randomUUID();
-    String sql = "insert into "
-        + storeTable
-        + " (store, table_identity, chunk_axis, frequency, time_zone) values (?, ?, ?, ?, ?)";
-    session.doWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, store);
-        statement.setString(2, identity.toString());
-        statement.setString(3, layout.axis().name());
-        statement.setString(4, layout.frequency().toString());
-        statement.setString(5, layout.zone().getId());
-        statement.executeUpdate();
-      }
-    });
+    JdbcQueries.update(
+        session,
+        "insert into "
+            + storeTable
+            + " (store, table_identity, chunk_axis, frequency, time_zone) values (?, ?, ?, ?, ?)",
+        statement -> {
+          statement.setString(1, store);
+          statement.setString(2, identity.toString());
+          statement.setString(3, layout.axis().name());
+          statement.setString(4, layout.frequency().toString());
+          statement.setString(5, layout.zone().getId());
+        });
     return identity;
   }
 
-  /** Adds the counter of a stripe. */
-  void add(SharedSessionContractImplementor session, String store, short stripe, long counter) {
-    String sql = "insert into " + stripeTable + " (stripe, store, counter) values (?, ?, ?)";
-    session.doWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setShort(1, stripe);
-        statement.setString(2, store);
-        statement.setLong(3, counter);
-        statement.executeUpdate();
-      }
-    });
+  /** Adds the counter of a stripe, or sets it if there is one. */
+  void set(SharedSessionContractImplementor session, String store, short stripe, long counter) {
+    JdbcQueries.Binder binder = statement -> {
+      statement.setLong(1, counter);
+      statement.setShort(2, stripe);
+      statement.setString(3, store);
+    };
+    int updated = JdbcQueries.update(
+        session,
+        "update " + stripeTable + " set counter = ? where stripe = ? and store = ?",
+        binder);
+    if (updated == 0) {
+      JdbcQueries.update(
+          session,
+          "insert into " + stripeTable + " (counter, stripe, store) values (?, ?, ?)",
+          binder);
+    }
   }
 }

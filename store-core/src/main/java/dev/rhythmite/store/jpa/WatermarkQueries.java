@@ -7,8 +7,6 @@ import dev.rhythmite.store.sync.Watermark;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -37,19 +35,15 @@ final class WatermarkQueries {
       URI source,
       KeyFilter<K> filter,
       KeyType<K> keyType) {
-    String sql = "select feed_cursor, starting_over from " + table + ONE;
-    return session.doReturningWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, store);
-        statement.setString(2, text(source));
-        statement.setString(3, text(filter, keyType));
-        try (ResultSet row = statement.executeQuery()) {
-          return row.next()
-              ? Optional.of(new Stored(new Cursor(row.getString(1)), row.getBoolean(2)))
-              : Optional.empty();
-        }
-      }
-    });
+    return JdbcQueries.first(
+        session,
+        "select feed_cursor, starting_over from " + table + ONE,
+        statement -> {
+          statement.setString(1, store);
+          statement.setString(2, text(source));
+          statement.setString(3, text(filter, keyType));
+        },
+        row -> new Stored(new Cursor(row.getString(1)), row.getBoolean(2)));
   }
 
   /** Saves how far a pull got; whether it is starting over stays as it is. */
@@ -71,24 +65,23 @@ final class WatermarkQueries {
       Watermark<K> watermark,
       KeyType<K> keyType,
       boolean startingOver) {
-    String update = "update " + table + " set feed_cursor = ?, starting_over = ?" + ONE;
-    String insert = "insert into "
-        + table
-        + " (feed_cursor, starting_over, store, source, key_filter) values (?, ?, ?, ?, ?)";
-    session.doWork(connection -> {
-      for (String sql : new String[] {update, insert}) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-          statement.setString(1, watermark.cursor().text());
-          statement.setBoolean(2, startingOver);
-          statement.setString(3, store);
-          statement.setString(4, text(watermark.source()));
-          statement.setString(5, text(watermark.filter(), keyType));
-          if (statement.executeUpdate() > 0) {
-            return;
-          }
-        }
-      }
-    });
+    JdbcQueries.Binder binder = statement -> {
+      statement.setString(1, watermark.cursor().text());
+      statement.setBoolean(2, startingOver);
+      statement.setString(3, store);
+      statement.setString(4, text(watermark.source()));
+      statement.setString(5, text(watermark.filter(), keyType));
+    };
+    int updated = JdbcQueries.update(
+        session, "update " + table + " set feed_cursor = ?, starting_over = ?" + ONE, binder);
+    if (updated == 0) {
+      JdbcQueries.update(
+          session,
+          "insert into "
+              + table
+              + " (feed_cursor, starting_over, store, source, key_filter) values (?, ?, ?, ?, ?)",
+          binder);
+    }
   }
 
   private static String text(URI source) {

@@ -1,0 +1,70 @@
+package dev.rhythmite.store.jpa;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rhythmite.store.KeyFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+
+/** The parts that statements on one chunk table are put together from. */
+final class ChunkSql<K extends Record> {
+
+  static final String LIVE = " and \"deleted\" = false";
+  static final String AT_INDEX = " and \"chunk_index\" = ?";
+
+  /** What {@link #chunk} reads. */
+  static final String BLOB_COLUMNS =
+      "\"chunk_index\", \"chunk_start\", \"chunk_length\", \"crc32c\", \"data\"";
+
+  private final String table;
+  private final KeyColumns<K> key;
+
+  ChunkSql(EntityModel<K> model) {
+    this.table = model.table();
+    this.key = model.keyColumns();
+  }
+
+  String table() {
+    return table;
+  }
+
+  KeyColumns<K> key() {
+    return key;
+  }
+
+  String keyNames() {
+    return String.join(", ", key.names());
+  }
+
+  /** The condition on stripe and whole key. */
+  String oneKey() {
+    return " where \"stripe\" = ?"
+        + key.names().stream().map(name -> " and " + name + " = ?").collect(joining());
+  }
+
+  /** The condition on stripe and the fields of a filter. */
+  String matching(KeyFilter<K> filter) {
+    return " where \"stripe\" = ?"
+        + key.names(filter).stream().map(name -> " and " + name + " = ?").collect(joining());
+  }
+
+  static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  /** Reads the {@link #BLOB_COLUMNS} from column 1 on. */
+  static <K extends Record> StoredChunk<K> chunk(ResultSet row, K key) throws SQLException {
+    byte[] blob = row.getBytes(5);
+    return blob == null
+        ? StoredChunk.tombstone(key, row.getInt(1))
+        : new StoredChunk<>(
+            key, row.getInt(1), instant(row, 2), row.getInt(3), row.getInt(4), blob);
+  }
+
+  static Instant instant(ResultSet row, int at) throws SQLException {
+    return row.getObject(at, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rhythmite.store.jpa;
+
+import static dev.rhythmite.store.jpa.ChunkSql.AT_INDEX;
+import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
+import static java.util.stream.Collectors.joining;
+
+import dev.rhythmite.store.KeyFilter;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * The statements that write chunks, one stripe at a time. Whoever calls holds the stripe's counter
+ * and knows which rows exist, so that plain inserts and updates do and no upsert is needed.
+ */
+final class ChunkWriteQueries<K extends Record> {
+
+  private static final List<String> VALUE_COLUMNS = List.of(
+      "\"chunk_start\"",
+      "\"chunk_length\"",
+      "\"value_count\"",
+      "\"value_min\"",
+      "\"value_max\"",
+      "\"value_sum\"",
+      "\"value_sum_error\"",
+      "\"crc32c\"",
+      "\"revision\"",
+      "\"source_revision\"",
+      "\"updated_at\"",
+      "\"deleted\"",
+      "\"data\"");
+
+  private final ChunkSql<K> sql;
+
+  ChunkWriteQueries(ChunkSql<K> sql) {
+    this.sql = sql;
+  }
+
+  /** Writes rows. */
+  void write(
+      SharedSessionContractImplementor session,
+      short stripe,
+      long revision,
+      List<ChunkChange<K>> changes) {
+    JdbcQueries.RowBinder<ChunkChange<K>> binder = (statement, change) -> {
+      int next = bindValues(statement, change, revision);
+      statement.setShort(next++, stripe);
+      next = sql.key().bind(statement, next, change.chunk().key(), session);
+      statement.setInt(next, change.chunk().chunkIndex());
+    };
+    JdbcQueries.batch(
+        session, insert(), changes.stream().filter(change -> !change.exists()).toList(), binder);
+    JdbcQueries.batch(
+        session, update(), changes.stream().filter(ChunkChange::exists).toList(), binder);
+  }
+
+  private String insert() {
+    List<String> columns = new ArrayList<>(VALUE_COLUMNS);
+    columns.add("\"stripe\"");
+    columns.addAll(sql.key().names());
+    columns.add("\"chunk_index\"");
+    return "insert into "
+        + sql.table()
+        + " ("
+        + String.join(", ", columns)
+        + ") values ("
+        + ChunkSql.marks(columns.size())
+        + ")";
+  }
+
+  private String update() {
+    return "update "
+        + sql.table()
+        + " set "
+        + VALUE_COLUMNS.stream().map(name -> name + " = ?").collect(joining(", "))
+        + sql.oneKey()
+        + AT_INDEX;
+  }
+
+  private static <K extends Record> int bindValues(
+      PreparedStatement statement, ChunkChange<K> change, long revision) throws SQLException {
+    StoredChunk<K> chunk = change.chunk();
+    ChunkStats stats = change.stats();
+    statement.setObject(
+        1,
+        chunk.deleted() ? null : chunk.start().atOffset(ZoneOffset.UTC),
+        Types.TIMESTAMP_WITH_TIMEZONE);
+    statement.setInt(2, chunk.length());
+    statement.setInt(3, stats == null ? 0 : stats.count());
+    statement.setObject(4, stats == null ? null : stats.min(), Types.DOUBLE);
+    statement.setObject(5, stats == null ? null : stats.max(), Types.DOUBLE);
+    statement.setObject(6, stats == null ? null : stats.sum(), Types.DOUBLE);
+    statement.setObject(7, stats == null ? null : stats.sumError(), Types.DOUBLE);
+    statement.setInt(8, chunk.crc32c());
+    statement.setLong(9, revision);
+    statement.setObject(10, change.sourceRevision(), Types.BIGINT);
+    statement.setObject(11, change.updatedAt().atOffset(ZoneOffset.UTC));
+    statement.setBoolean(12, chunk.deleted());
+    statement.setBytes(13, chunk.deleted() ? null : chunk.blob());
+    return 14;
+  }
+
+  /**
+   * Makes tombstones of the live chunks that match; returns their number.
+   *
+   * @param condition a further one, from {@link ChunkFeedQueries}, or none
+   */
+  int bury(
+      SharedSessionContractImplementor session,
+      short stripe,
+      KeyFilter<K> filter,
+      String condition,
+      long revision,
+      Instant now) {
+    String update = "update "
+        + sql.table()
+        + " set \"chunk_start\" = null, \"chunk_length\" = 0, \"value_count\" = 0,"
+        + " \"value_min\" = null, \"value_max\" = null, \"value_sum\" = null,"
+        + " \"value_sum_error\" = null, \"crc32c\" = 0, \"deleted\" = true, \"data\" = null,"
+        + " \"source_revision\" = null, \"revision\" = ?, \"updated_at\" = ?"
+        + sql.matching(filter)
+        + LIVE
+        + condition;
+    return JdbcQueries.update(session, update, statement -> {
+      statement.setLong(1, revision);
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setShort(3, stripe);
+      sql.key().bind(statement, 4, filter, session);
+    });
+  }
+
+  /** Removes the rows that match; returns their number. */
+  int remove(SharedSessionContractImplementor session, short stripe, KeyFilter<K> filter) {
+    return JdbcQueries.update(
+        session, "delete from " + sql.table() + sql.matching(filter), statement -> {
+          statement.setShort(1, stripe);
+          sql.key().bind(statement, 2, filter, session);
+        });
+  }
+
+  /** Removes single rows. */
+  void remove(
+      SharedSessionContractImplementor session, short stripe, K key, List<Integer> indexes) {
+    JdbcQueries.batch(
+        session,
+        "delete from " + sql.table() + sql.oneKey() + AT_INDEX,
+        indexes,
+        (statement, chunkIndex) -> {
+          statement.setShort(1, stripe);
+          int next = sql.key().bind(statement, 2, key, session);
+          statement.setInt(next, chunkIndex);
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package dev.rhythmite.store.jpa;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Runs single statements on the connection of a session, so in its transaction. */
+final class JdbcQueries {
+
+  private static final int BATCH = 100;
+
+  private JdbcQueries() {}
+
+  /** Binds all parameters of a statement. */
+  @FunctionalInterface
+  interface Binder {
+
+    Binder NONE = statement -> {};
+
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Binds the parameters of one row of a batch. */
+  @FunctionalInterface
+  interface RowBinder<T> {
+
+    void bind(PreparedStatement statement, T row) throws SQLException;
+  }
+
+  /** Reads the row that a result stands at. */
+  @FunctionalInterface
+  interface RowReader<T> {
+
+    T read(ResultSet row) throws SQLException;
+  }
+
+  static <T> List<T> list(
+      SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
+    return session.doReturningWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        binder.bind(statement);
+        List<T> found = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            found.add(reader.read(row));
+          }
+        }
+        return found;
+      }
+    });
+  }
+
+  static <T> Optional<T> first(
+      SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
+    return list(session, sql, binder, reader).stream().findFirst();
+  }
+
+  /** Returns the number of rows that were changed. */
+  static int update(SharedSessionContractImplementor session, String sql, Binder binder) {
+    return session.doReturningWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        binder.bind(statement);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  /** Runs a statement for each of the rows, many at a time. */
+  static <T> void batch(
+      SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    session.doWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        int waiting = 0;
+        for (T row : rows) {
+          binder.bind(statement, row);
+          statement.addBatch();
+          if (++waiting == BATCH) {
+            statement.executeBatch();
+            waiting = 0;
+          }
+        }
+        if (waiting > 0) {
+          statement.executeBatch();
+        }
+      }
+    });
+  }
+}
