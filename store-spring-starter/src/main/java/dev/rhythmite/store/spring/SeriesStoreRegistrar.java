@@ -1,0 +1,128 @@
+package dev.rhythmite.store.spring;
+
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.jpa.SeriesStores;
+import dev.rhythmite.store.jpa.TimeseriesChunkStore;
+import dev.rhythmite.store.sync.ChunkFeed;
+import jakarta.persistence.Entity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.persistence.autoconfigure.EntityScanner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Registers a {@link SeriesStore} for each store entity, and a {@link ChunkFeed} for each tracked
+ * one, where the application has no such bean itself. They are opened when the application starts,
+ * also where its other beans are lazy: a wrong layout fails the start and not the first request.
+ */
+final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor {
+
+  private final ApplicationContext context;
+
+  SeriesStoreRegistrar(ApplicationContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+    List<Beans<?>> found = new ArrayList<>();
+    for (StoreEntity<?> entity : entities()) {
+      found.add(beansOf(registry, entity)); // all before any of ours is there
+    }
+    found.forEach(beans -> register(registry, beans));
+    registry.registerBeanDefinition(
+        "rhythmiteRegisteredStores",
+        definition(
+            ResolvableType.forClass(RegisteredStores.class),
+            () -> new RegisteredStores(
+                found.stream().<RegisteredStore<?>>map(this::registered).toList())));
+  }
+
+  private List<StoreEntity<?>> entities() {
+    try {
+      return new EntityScanner(context)
+          .scan(Entity.class).stream()
+              .filter(TimeseriesChunkStore.class::isAssignableFrom)
+              .<StoreEntity<?>>map(StoreEntity::of)
+              .sorted(Comparator.comparing(StoreEntity::name))
+              .toList();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("An entity that was just found cannot be loaded.", e);
+    }
+  }
+
+  private <K extends Record> Beans<K> beansOf(
+      BeanDefinitionRegistry registry, StoreEntity<K> entity) {
+    return new Beans<>(
+        entity,
+        hostBean(registry, entity, SeriesStore.class),
+        hostBean(registry, entity, ChunkFeed.class));
+  }
+
+  private Optional<String> hostBean(
+      BeanDefinitionRegistry registry, StoreEntity<?> entity, Class<?> contract) {
+    String name = entity.beanName(contract);
+    if (registry.containsBeanDefinition(name)) {
+      return Optional.of(name);
+    }
+    String[] names = context.getBeanNamesForType(entity.beanType(contract), true, false);
+    return names.length == 0 ? Optional.empty() : Optional.of(names[0]);
+  }
+
+  private <K extends Record> void register(BeanDefinitionRegistry registry, Beans<K> beans) {
+    StoreEntity<K> entity = beans.entity();
+    if (beans.hostStore().isEmpty()) {
+      registry.registerBeanDefinition(
+          beans.storeName(),
+          definition(
+              entity.beanType(SeriesStore.class),
+              () -> context.getBean(SeriesStores.class).store(entity.type())));
+    }
+    if (entity.tracked() && beans.hostFeed().isEmpty()) {
+      registry.registerBeanDefinition(
+          beans.feedName(),
+          definition(
+              entity.beanType(ChunkFeed.class),
+              () -> context.getBean(SeriesStores.class).feed(entity.type())));
+    }
+  }
+
+  private static BeanDefinition definition(ResolvableType type, Supplier<?> bean) {
+    RootBeanDefinition definition = new RootBeanDefinition();
+    definition.setTargetType(type);
+    definition.setInstanceSupplier(bean);
+    definition.setLazyInit(false);
+    return definition;
+  }
+
+  @SuppressWarnings("unchecked") // beans of these names are of this entity, or the host says so
+  private <K extends Record> RegisteredStore<K> registered(Beans<K> beans) {
+    StoreEntity<K> entity = beans.entity();
+    SeriesStore<K> store = context.getBean(beans.storeName(), SeriesStore.class);
+    Optional<ChunkFeed<K>> feed = entity.tracked()
+        ? Optional.of(context.getBean(beans.feedName(), ChunkFeed.class))
+        : Optional.empty();
+    return new RegisteredStore<>(entity.name(), store, feed);
+  }
+
+  /** An entity and the beans that the application has for it. */
+  private record Beans<K extends Record>(
+      StoreEntity<K> entity, Optional<String> hostStore, Optional<String> hostFeed) {
+
+    String storeName() {
+      return hostStore.orElseGet(() -> entity.beanName(SeriesStore.class));
+    }
+
+    String feedName() {
+      return hostFeed.orElseGet(() -> entity.beanName(ChunkFeed.class));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rhythmite.store.spring.security;
+
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import dev.rhythmite.store.jpa.SeriesStores;
+import dev.rhythmite.store.spring.Authority;
+import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.web.Admission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The filter chain of this library's paths. It comes after every configuration that defines a chain
+ * only where there is none, so that those decide as if this one were not there; and it is built from
+ * nothing, so that customizers meant for the application's chains do not open this one.
+ */
+@AutoConfiguration(
+    afterName = {
+      "dev.rhythmite.store.spring.SeriesStoreAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+    })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(
+    name = {
+      "org.springframework.security.config.annotation.web.builders.HttpSecurity",
+      "org.springframework.web.servlet.DispatcherServlet"
+    })
+@ConditionalOnBean(value = SeriesStores.class, name = "springSecurityFilterChain")
+@ConditionalOnMissingBean(name = ApiKeySecurityAutoConfiguration.CHAIN)
+@Conditional(AnyRoute.class)
+class ApiKeySecurityAutoConfiguration {
+
+  static final String CHAIN = "rhythmiteSecurityFilterChain";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeySecurityAutoConfiguration.class);
+
+  /** Leaves room for a chain of the application that must come first. */
+  private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+  private final RhythmiteProperties properties;
+  private final RhythmiteProperties.Sync sync;
+  private final PathPatternRequestMatcher.Builder paths;
+
+  ApiKeySecurityAutoConfiguration(
+      RhythmiteProperties properties,
+      RhythmiteProperties.Sync sync,
+      ObjectProvider<PathPatternRequestMatcher.Builder> paths) {
+    this.sync = sync;
+    this.properties = properties;
+    this.paths = paths.getIfUnique(PathPatternRequestMatcher::withDefaults);
+  }
+
+  @Bean
+  Admission rhythmiteAdmission() {
+    return new Admission();
+  }
+
+  @Bean(CHAIN)
+  @Order(ORDER)
+  SecurityFilterChain rhythmiteSecurityFilterChain(
+      ApplicationContext context, ObjectPostProcessor<Object> postProcessor, Admission admission) {
+    ApiKeys keys = ApiKeys.of(properties.security().apiKeys());
+    Refusals refusals = new Refusals();
+    HttpSecurity http = new HttpSecurity(
+        postProcessor,
+        new AuthenticationManagerBuilder(postProcessor),
+        Map.of(ApplicationContext.class, context));
+    warn(keys);
+    return http.securityMatcher(new OrRequestMatcher(guardedPaths()))
+        .authenticationManager(new ApiKeyAuthenticationManager(keys))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .securityContext(withDefaults())
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .headers(withDefaults())
+        .anonymous(withDefaults())
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterBefore(authenticationFilter(keys, refusals), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(this::authorize)
+        .addFilterAfter(
+            (request, response, chain) -> {
+              admission.admit(request);
+              chain.doFilter(request, response);
+            },
+            AuthorizationFilter.class)
+        .build();
+  }
+
+  private void warn(ApiKeys keys) {
+    if (!properties.security().enabled()) {
+      LOG.warn(
+          "rhythmite.security.enabled=false: everybody who reaches this server may use the"
+              + " routes under {}. Remove the property unless this is meant.",
+          syncPaths());
+    } else if (keys.isEmpty() && sync.enabled()) {
+      LOG.warn(
+          "No API key is configured, so every request under {} is refused. Set"
+              + " rhythmite.security.api-keys.<name>.secret and .authority.",
+          syncPaths());
+    }
+  }
+
+  private List<RequestMatcher> guardedPaths() {
+    List<RequestMatcher> guarded = new ArrayList<>();
+    if (sync.enabled()) {
+      guarded.add(paths.matcher(syncPaths()));
+    }
+    if (properties.health().enabled()) {
+      guarded.add(paths.matcher("/health/live"));
+      guarded.add(paths.matcher("/health/ready"));
+    }
+    return guarded;
+  }
+
+  private String syncPaths() {
+    return sync.basePath() + "/**";
+  }
+
+  /** Asks for no more than the routes need: elsewhere a token may be meant for somebody else. */
+  private AuthenticationFilter authenticationFilter(ApiKeys keys, Refusals refusals) {
+    RequestMatcher asked = properties.security().enabled() && sync.enabled()
+        ? paths.matcher(syncPaths())
+        : request -> false;
+    AuthenticationFilter filter =
+        new AuthenticationFilter(new ApiKeyAuthenticationManager(keys), new BearerTokens());
+    filter.setRequestMatcher(asked);
+    filter.setSuccessHandler((request, response, authentication) -> {});
+    filter.setFailureHandler(refusals::commence);
+    return filter;
+  }
+
+  /** Packing reads, though it is a POST: its list of chunks is too long for an address. */
+  private void authorize(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    if (!properties.security().enabled()) {
+      requests.anyRequest().permitAll();
+      return;
+    }
+    if (properties.health().enabled()) {
+      requests
+          .requestMatchers(paths.matcher("/health/live"), paths.matcher("/health/ready"))
+          .permitAll();
+    }
+    requests
+        .requestMatchers(
+            paths.matcher(HttpMethod.GET, syncPaths()),
+            paths.matcher(HttpMethod.HEAD, syncPaths()),
+            paths.matcher(HttpMethod.POST, sync.basePath() + "/*/pack"))
+        .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.READER)));
+    requests
+        .anyRequest()
+        .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.WRITER)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rhythmite.store.spring.web;
+
+import dev.rhythmite.store.Series;
+import dev.rhythmite.store.sync.KeyJson;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A series as one JSON object. A missing value is null; infinities, which JSON does not have, are
+ * the texts {@code Infinity} and {@code -Infinity}.
+ */
+final class JsonSeries implements SeriesFormat {
+
+  // what breaks off must not be completed to a valid document
+  private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build())
+      .build();
+
+  @Override
+  public void write(SeriesAnswer<?> answer, OutputStream out) {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      write(answer, json);
+    }
+  }
+
+  private static <K extends Record> void write(SeriesAnswer<K> answer, JsonGenerator json) {
+    Series series = answer.series();
+    json.writeStartObject();
+    json.writeStringProperty("store", answer.store());
+    json.writeName("key");
+    json.writeTree(new KeyJson<>(answer.keyType()).write(answer.key()));
+    json.writeStringProperty("zone", answer.layout().zone().getId());
+    json.writeStringProperty("frequency", answer.layout().frequency().toString());
+    json.writeArrayPropertyStart("times");
+    for (int i = 0; i < series.length(); i++) {
+      json.writeString(series.timeAt(i).toString());
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("values");
+    for (int i = 0; i < series.length(); i++) {
+      writeValue(series.valueAt(i), json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeValue(double value, JsonGenerator json) {
+    if (Double.isNaN(value)) {
+      json.writeNull();
+    } else if (Double.isInfinite(value)) {
+      json.writeString(Double.toString(value));
+    } else {
+      json.writeNumber(value);
+    }
+  }
+}

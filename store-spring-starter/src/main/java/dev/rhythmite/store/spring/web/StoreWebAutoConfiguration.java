@@ -1,0 +1,75 @@
+package dev.rhythmite.store.spring.web;
+
+import dev.rhythmite.store.KeyField;
+import dev.rhythmite.store.jpa.SeriesStores;
+import dev.rhythmite.store.jpa.Transactions;
+import dev.rhythmite.store.spring.RegisteredStore;
+import dev.rhythmite.store.spring.RegisteredStores;
+import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.StoreConfigurationException;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The routes, where something can guard them. */
+@AutoConfiguration(
+    afterName = "dev.rhythmite.store.spring.security.ApiKeySecurityAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
+@ConditionalOnBean(value = SeriesStores.class, name = "springSecurityFilterChain")
+class StoreWebAutoConfiguration {
+
+  @Bean
+  ProblemAdvice rhythmiteProblemAdvice() {
+    return new ProblemAdvice();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "rhythmite.sync.enabled", matchIfMissing = true)
+  static class SyncRoutes {
+
+    @Bean
+    SyncController rhythmiteSyncController(
+        RegisteredStores stores, RhythmiteProperties.Sync sync, Optional<Admission> admission) {
+      stores.all().forEach(SyncRoutes::checkKeyFields);
+      return new SyncController(stores, sync, admission);
+    }
+
+    private static void checkKeyFields(RegisteredStore<?> registered) {
+      for (KeyField field : registered.store().keyType().fields()) {
+        if (Parameters.RESERVED.contains(field.name())) {
+          throw new StoreConfigurationException(
+              "The key of "
+                  + registered.name()
+                  + " has a field "
+                  + field.name()
+                  + ", which the routes need as a parameter of their own.",
+              "Rename the record component, or set rhythmite.sync.enabled=false.");
+        }
+      }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("rhythmite.health.enabled")
+  static class HealthRoutes {
+
+    @Bean
+    Readiness rhythmiteReadiness(Transactions transactions) {
+      return new Readiness(new HealthQueries(transactions));
+    }
+
+    @Bean
+    HealthController rhythmiteHealthController(Readiness readiness) {
+      return new HealthController(readiness);
+    }
+  }
+}
