@@ -19,6 +19,9 @@ public final class Frequency {
   public static final Frequency DAILY = new Frequency(Duration.ofDays(1));
 
   private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5}) ?(s|min|h|d)");
+  /** Some 27,000 years: each day is looked up in the zone's rules. */
+  private static final long MOST_DAYS = 10_000_000;
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Duration step;
@@ -104,8 +107,12 @@ public final class Frequency {
     long start = range.startMicros();
     LocalDate first = LocalDate.ofInstant(EpochMicros.toInstant(start), zone);
     LocalDate last = LocalDate.ofInstant(EpochMicros.toInstant(range.endMicros()), zone);
-    if (last.toEpochDay() - first.toEpochDay() > Integer.MAX_VALUE) {
-      throw tooLong(range, null);
+    if (last.toEpochDay() - first.toEpochDay() > MOST_DAYS) {
+      throw new IllegalArgumentException("A grid of days over "
+          + range
+          + " has more than "
+          + MOST_DAYS
+          + " points. Ask for a shorter range.");
     }
     // one day wider than the range at either end: a clock change may move midnight across it
     long[] dayStarts = LongStream.rangeClosed(first.toEpochDay() - 1, last.toEpochDay() + 1)

@@ -63,9 +63,14 @@ public final class KeyField {
    * @throws IllegalArgumentException if it names none, with the type that it should have
    */
   public Object parse(String text) {
+    Object value = parsed(text);
+    refuseNul(name, value);
+    return value;
+  }
+
+  private Object parsed(String text) {
     try {
-      Object value = type.isEnum() ? constant(text) : parserOfType().apply(text);
-      return value;
+      return type.isEnum() ? constant(text) : parserOfType().apply(text);
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new IllegalArgumentException(
           "Key field "
@@ -76,6 +81,14 @@ public final class KeyField {
               + expected()
               + ". Correct the value.",
           e);
+    }
+  }
+
+  /** PostgreSQL keeps no text with the character NUL. */
+  static void refuseNul(String name, Object value) {
+    if (value instanceof String text && text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "Key field " + name + " has the character NUL, which no database keeps. Leave it out.");
     }
   }
 

@@ -99,6 +99,7 @@ public final class KeyType<K extends Record> {
             + fields.get(i).name()
             + ". A key has a value in every field; give it one.");
       }
+      KeyField.refuseNul(fields.get(i).name(), value);
       values[i] = value;
     }
     return values;
@@ -127,7 +128,7 @@ public final class KeyType<K extends Record> {
               + " refuses "
               + List.of(values)
               + ": "
-              + e.getCause(),
+              + e.getTargetException().getMessage(),
           e.getCause());
     } catch (InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException("The constructor was made accessible: " + constructor, e);

@@ -313,7 +313,7 @@ public final class Series {
       }
     }
     if (offenders > 0) {
-      throw new OffGridException(offenders, values.length, timeAt(first), grid);
+      throw new OffGridException(offenders, valueCount(), timeAt(first), grid);
     }
     if (grid instanceof ElapsedGrid elapsed) {
       return new Series(elapsed.startMicros(), elapsed.stepMicros(), null, onGrid);

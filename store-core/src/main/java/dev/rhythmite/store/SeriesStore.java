@@ -51,8 +51,8 @@ public interface SeriesStore<K extends Record> {
   /**
    * Returns the values of a key within a range; empty if there is none. The series begins and ends
    * with a value; in between it has a point for each grid point of the store, missing where nothing
-   * is stored. Only a gap that would make it more than ten times as long as what is stored, and
-   * longer than a million points, is left out of its time axis.
+   * is stored. Only where that would make it more than ten times as long as what is stored, and
+   * longer than a million points, the gaps between chunks are left out of its time axis.
    *
    * @throws MalformedChunkException if a stored chunk is damaged
    */

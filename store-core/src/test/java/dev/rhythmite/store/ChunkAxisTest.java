@@ -91,10 +91,18 @@ class ChunkAxisTest {
 
   @ParameterizedTest
   @CsvSource({
-    "YEAR, 1h, 8784", "YEAR, 1d, 366", "YEAR_MONTH, 1h, 745", "YEAR_MONTH, 1d, 31",
-    "YEAR_MONTH, 1min, 44700", "WEEK, 1min, 10140", "DAY, 1s, 90000", "DAY, 1h, 25", "DAY, 1d, 1"
+    "YEAR, 1h, 8784",
+    "YEAR, 1d, 366",
+    "YEAR_MONTH, 1h, 745",
+    "YEAR_MONTH, 1d, 31",
+    "YEAR_MONTH, 1min, 44700",
+    "WEEK, 1min, 10140",
+    "DAY, 1s, 90000",
+    "DAY, 1h, 25",
+    "DAY, 1d, 1"
   })
-  void knowsItsLongestPeriodWithAnHourForTheClocks(ChunkAxis axis, Frequency frequency, long points) {
+  void knowsItsLongestPeriodWithAnHourForTheClocks(
+      ChunkAxis axis, Frequency frequency, long points) {
     assertThat(axis.longestLength(frequency)).isEqualTo(points);
   }
 

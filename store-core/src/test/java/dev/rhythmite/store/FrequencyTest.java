@@ -40,14 +40,37 @@ class FrequencyTest {
 
     assertThat(frequency.step()).isEqualTo(step);
     assertThat(frequency).hasToString(shortest);
-    assertThat(Frequency.parse(frequency.toString())).isEqualTo(frequency).hasSameHashCodeAs(frequency);
+    assertThat(Frequency.parse(frequency.toString()))
+        .isEqualTo(frequency)
+        .hasSameHashCodeAs(frequency);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "h", "1", "1x", "0s", "0h", "-1h", "+1h", "1.5h", "01h", "1H", "1D", "1m", "1  h",
-        "1h ", " 1h", "1h\n", "1000000s", "PT1H", "1w", "hourly", "１h"
+        "",
+        " ",
+        "h",
+        "1",
+        "1x",
+        "0s",
+        "0h",
+        "-1h",
+        "+1h",
+        "1.5h",
+        "01h",
+        "1H",
+        "1D",
+        "1m",
+        "1  h",
+        "1h ",
+        " 1h",
+        "1h\n",
+        "1000000s",
+        "PT1H",
+        "1w",
+        "hourly",
+        "１h"
       })
   void refusesWhatIsNoNumberAndUnit(String text) {
     assertThatThrownBy(() -> Frequency.parse(text))
@@ -63,9 +86,10 @@ class FrequencyTest {
   void refusesAStepThatDoesNotDivideAnHour(String text) {
     assertThatThrownBy(() -> Frequency.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("frequency \""
-            + text
-            + "\". A step divides one hour, so that clock changes keep it, or is one day (\"1d\").");
+        .hasMessage(
+            "frequency \""
+                + text
+                + "\". A step divides one hour, so that clock changes keep it, or is one day (\"1d\").");
   }
 
   @Test
@@ -78,11 +102,17 @@ class FrequencyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2024-03-31, 1h, 23", "2024-06-15, 1h, 24", "2024-10-27, 1h, 25",
-    "2024-03-31, 30min, 46", "2024-10-27, 30min, 50",
-    "2024-03-31, 1min, 1380", "2024-10-27, 1min, 1500",
-    "2024-03-31, 1s, 82800", "2024-10-27, 1s, 90000",
-    "2024-03-31, 1d, 1", "2024-10-27, 1d, 1"
+    "2024-03-31, 1h, 23",
+    "2024-06-15, 1h, 24",
+    "2024-10-27, 1h, 25",
+    "2024-03-31, 30min, 46",
+    "2024-10-27, 30min, 50",
+    "2024-03-31, 1min, 1380",
+    "2024-10-27, 1min, 1500",
+    "2024-03-31, 1s, 82800",
+    "2024-10-27, 1s, 90000",
+    "2024-03-31, 1d, 1",
+    "2024-10-27, 1d, 1"
   })
   void countsElapsedStepsOfALocalDay(LocalDate day, Frequency frequency, int points) {
     ZoneId paris = ZoneId.of("Europe/Paris");
@@ -102,7 +132,9 @@ class FrequencyTest {
     assertThat(lengthOver(hourly, start, Duration.ofNanos(1))).isEqualTo(1);
     assertThat(lengthOver(hourly, start, Duration.ofHours(1))).isEqualTo(1);
     assertThat(lengthOver(hourly, start, Duration.ofHours(1).plusNanos(1))).isEqualTo(2);
-    assertThat(hourly.grid(TimeRange.of(start, start.plusSeconds(9_000)), ZoneOffset.UTC).instantAt(2))
+    assertThat(hourly
+            .grid(TimeRange.of(start, start.plusSeconds(9_000)), ZoneOffset.UTC)
+            .instantAt(2))
         .isEqualTo("2024-01-01T02:30:00Z");
   }
 
@@ -118,8 +150,7 @@ class FrequencyTest {
     "America/St_Johns, 2009-10-30, 2009-11-03, 24 24 25 24", // back at 00:01, across midnight
     "America/Juneau, 1867-10-17, 1867-10-21, 24 24 48 24" // 18 October occurs twice
   })
-  void hasAPointWhereEachLocalDayBegins(
-      ZoneId zone, LocalDate from, LocalDate to, String hours) {
+  void hasAPointWhereEachLocalDayBegins(ZoneId zone, LocalDate from, LocalDate to, String hours) {
     TimeRange range = days(zone, from, to);
 
     Grid grid = Frequency.DAILY.grid(range, zone);
@@ -154,7 +185,11 @@ class FrequencyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Europe/Paris", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Asuncion", "Pacific/Apia",
+        "Europe/Paris",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "America/Asuncion",
+        "Pacific/Apia",
         "America/St_Johns"
       })
   void hasTheDaysThatANaiveWalkThroughTimeFinds(ZoneId zone) {
@@ -233,7 +268,8 @@ class FrequencyTest {
     for (int i = 0; i < grid.length(); i++) {
       Instant next = i + 1 < grid.length() ? grid.instantAt(i + 1) : end;
       double elapsed = Duration.between(grid.instantAt(i), next).toMinutes() / 60.0;
-      String text = elapsed == Math.rint(elapsed) ? Long.toString((long) elapsed) : Double.toString(elapsed);
+      String text =
+          elapsed == Math.rint(elapsed) ? Long.toString((long) elapsed) : Double.toString(elapsed);
       hours.append(i == 0 ? "" : " ").append(text);
     }
     return hours.toString();
@@ -247,7 +283,9 @@ class FrequencyTest {
   private static List<Instant> dayStarts(TimeRange range, ZoneId zone) {
     List<Instant> starts = new ArrayList<>();
     LocalDate latest = LocalDate.ofInstant(range.start().minusSeconds(86_400), zone);
-    for (Instant at = range.start().minusSeconds(86_400); at.isBefore(range.end()); at = at.plusSeconds(60)) {
+    for (Instant at = range.start().minusSeconds(86_400);
+        at.isBefore(range.end());
+        at = at.plusSeconds(60)) {
       LocalDate day = LocalDate.ofInstant(at, zone);
       if (day.isAfter(latest)) {
         latest = day;

@@ -20,8 +20,13 @@ class GridTest {
 
   private static final List<String> FREQUENCIES = List.of("1s", "10s", "1min", "15min", "1h", "1d");
   private static final List<String> ZONES = List.of(
-      "UTC", "Europe/Paris", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Asuncion",
-      "Pacific/Apia", "America/St_Johns");
+      "UTC",
+      "Europe/Paris",
+      "Australia/Lord_Howe",
+      "Asia/Kathmandu",
+      "America/Asuncion",
+      "Pacific/Apia",
+      "America/St_Johns");
 
   @RepeatedTest(300) // the repetition is the seed
   void findsEveryInstantItMadeAndNoOther(RepetitionInfo run) {
@@ -39,7 +44,8 @@ class GridTest {
     assertThat(grid.slotOf(grid.microsAt(index))).isEqualTo(index);
     assertThat(grid.slotOf(grid.microsAt(index) + random.nextInt(1, 1_000_000))).isEqualTo(-1);
     assertThat(grid.slotOf(grid.microsAt(index) - random.nextInt(1, 1_000_000))).isEqualTo(-1);
-    assertThat(grid.slotOf(grid.microsAt(0) - frequency.step().toSeconds() * 1_000_000)).isEqualTo(-1);
+    assertThat(grid.slotOf(grid.microsAt(0) - frequency.step().toSeconds() * 1_000_000))
+        .isEqualTo(-1);
     assertThat(grid.slotOf(grid.microsAt(grid.length() - 1) + 90_000_000_000L)).isEqualTo(-1);
     assertThat(grid.slotOf(Long.MIN_VALUE)).isEqualTo(-1);
     assertThat(grid.slotOf(Long.MAX_VALUE)).isEqualTo(-1);
@@ -97,10 +103,12 @@ class GridTest {
     Instant first = Instant.parse("2024-01-01T00:01:00Z");
 
     assertThat(new OffGridException(1, 26, first, grid))
-        .hasMessageStartingWith("1 of 26 points lies off the grid, the first at 2024-01-01T00:01:00Z:"
-            + " the grid has 96 points from 2024-01-01T00:00:00Z, every PT15M.");
+        .hasMessageStartingWith(
+            "1 of 26 points lies off the grid, the first at 2024-01-01T00:01:00Z:"
+                + " the grid has 96 points from 2024-01-01T00:00:00Z, every PT15M.");
     assertThat(new OffGridException(2, 26, first, grid))
-        .hasMessageStartingWith("2 of 26 points lie off the grid, the first at 2024-01-01T00:01:00Z:");
+        .hasMessageStartingWith(
+            "2 of 26 points lie off the grid, the first at 2024-01-01T00:01:00Z:");
   }
 
   private static TimeRange dayOf(LocalDate day) {

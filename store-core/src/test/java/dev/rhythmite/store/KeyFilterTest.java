@@ -45,8 +45,10 @@ class KeyFilterTest {
 
   @Test
   void equalsTheFilterOfTheSameConditionsInAnyOrder() {
-    KeyFilter<Curve> one = KeyFilter.where(Curve::version).is(5).and(Curve::kind).is("spot");
-    KeyFilter<Curve> other = KeyFilter.where(Curve::kind).is("spot").and(Curve::version).is(5);
+    KeyFilter<Curve> one =
+        KeyFilter.where(Curve::version).is(5).and(Curve::kind).is("spot");
+    KeyFilter<Curve> other =
+        KeyFilter.where(Curve::kind).is("spot").and(Curve::version).is(5);
 
     assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
     assertThat(one)

@@ -89,7 +89,8 @@ class KeyTypeTest {
         random.nextInt(),
         random.nextLong(),
         random.nextBoolean(),
-        random.ints(random.nextInt(20), 0, 0xd800)
+        random
+            .ints(random.nextInt(20), 0, 0xd800)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString(),
         random.nextBoolean() ? Side.BUY : Side.SELL,
@@ -238,8 +239,7 @@ class KeyTypeTest {
   void tellsWhatAConstructorRefuses() {
     assertThatThrownBy(() -> KeyType.of(Positive.class).parse(Map.of("number", "-1")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The constructor of Positive refuses [-1]: java.lang.IllegalStateException: not"
-            + " positive")
+        .hasMessage("The constructor of Positive refuses [-1]: not positive")
         .hasCauseInstanceOf(IllegalStateException.class);
   }
 

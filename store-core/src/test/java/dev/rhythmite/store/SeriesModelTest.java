@@ -40,8 +40,8 @@ class SeriesModelTest {
     long from = random.nextLong(-50, 400);
     long to = from + random.nextLong(300);
 
-    Series part = seriesOf(model)
-        .slice(TimeRange.of(EpochMicros.toInstant(from), EpochMicros.toInstant(to)));
+    Series part =
+        seriesOf(model).slice(TimeRange.of(EpochMicros.toInstant(from), EpochMicros.toInstant(to)));
 
     assertThat(modelOf(part)).isEqualTo(model.subMap(from, to));
     assertThat(part).isEqualTo(seriesOf(model.subMap(from, to)));
@@ -129,7 +129,8 @@ class SeriesModelTest {
     } else {
       assertThat(catchThrowable(() -> seriesOf(model).onGrid(grid)))
           .isInstanceOf(OffGridException.class)
-          .hasMessageStartingWith("%d of %d points ".formatted(offenders.size(), model.size()))
+          .hasMessageStartingWith(
+              "%d of %d points ".formatted(offenders.size(), seriesOf(model).valueCount()))
           .hasMessageContaining(
               " off the grid, the first at " + EpochMicros.toInstant(offenders.get(0)) + ":");
     }

@@ -75,7 +75,8 @@ class StoreLayoutTest {
         .hasMessage("axis %s with frequency \"%s\", up to %d points a chunk. A chunk holds at most"
                 .formatted(axis, frequency, points)
             + " 1000000 points; take %s.".formatted(proposed));
-    assertThatCode(() -> new StoreLayout(other, frequency, PARIS, false)).doesNotThrowAnyException();
+    assertThatCode(() -> new StoreLayout(other, frequency, PARIS, false))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -194,7 +195,9 @@ class StoreLayoutTest {
   @CsvSource({"1h, 745", "30min, 1490", "1min, 44700"})
   @DisplayName("holcstore 65: a month in which clocks go back has an hour more")
   void hasAnHourMoreInAutumn(String frequency, int slots) {
-    assertThat(layout(ChunkAxis.YEAR_MONTH, frequency, PARIS).gridOf(month(2023, 10)).length())
+    assertThat(layout(ChunkAxis.YEAR_MONTH, frequency, PARIS)
+            .gridOf(month(2023, 10))
+            .length())
         .isEqualTo(slots);
   }
 
@@ -216,7 +219,9 @@ class StoreLayoutTest {
   })
   @DisplayName("holcstore 67: February has the slots of its days")
   void countsTheDaysOfFebruary(int year, String frequency, int slots) {
-    assertThat(layout(ChunkAxis.YEAR_MONTH, frequency, PARIS).gridOf(month(year, 2)).length())
+    assertThat(layout(ChunkAxis.YEAR_MONTH, frequency, PARIS)
+            .gridOf(month(year, 2))
+            .length())
         .isEqualTo(slots);
   }
 

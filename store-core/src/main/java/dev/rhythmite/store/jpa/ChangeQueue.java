@@ -4,13 +4,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -25,8 +26,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class ChangeQueue {
 
   private final StripeQueries stripes;
+  /** Weak, as a session that is closed within its transaction tells nobody of the end. */
   private final Map<SharedSessionContractImplementor, List<Change>> waiting =
-      new ConcurrentHashMap<>();
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   ChangeQueue(StripeQueries stripes) {
     this.stripes = stripes;

@@ -3,6 +3,7 @@ package dev.rhythmite.store.jpa;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,8 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
  * converter of a key field works in our own SQL.
  */
 final class KeyColumns<K extends Record> {
+
+  private static final int MOST_BYTES = 2_000;
 
   private final KeyType<K> keyType;
   private final List<SelectableMapping> columns;
@@ -49,6 +52,7 @@ final class KeyColumns<K extends Record> {
    */
   void check(K key) {
     Object[] values = keyType.values(key);
+    checkSize(values);
     for (int i = 0; i < values.length; i++) {
       Long longest = columns.get(i).getLength();
       if (longest != null
@@ -59,11 +63,25 @@ final class KeyColumns<K extends Record> {
             + " of "
             + text.codePointCount(0, text.length())
             + " characters, beginning \""
-            + text.substring(0, 20)
+            + text.substring(0, text.offsetByCodePoints(0, (int) Math.min(20, longest)))
             + "\". Its column holds "
             + longest
             + "; shorten it or widen the column by @Column(length = …).");
       }
+    }
+  }
+
+  private void checkSize(Object[] values) {
+    long bytes = 0;
+    for (Object value : values) {
+      bytes += value instanceof String text ? text.getBytes(StandardCharsets.UTF_8).length : 0;
+    }
+    if (bytes > MOST_BYTES) {
+      throw new IllegalArgumentException("A key of "
+          + bytes
+          + " bytes of text. Its fields have at most "
+          + MOST_BYTES
+          + " together, to fit an index and a cursor; shorten them.");
     }
   }
 

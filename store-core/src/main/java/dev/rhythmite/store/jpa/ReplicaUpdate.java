@@ -7,6 +7,7 @@ import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.ChunkUpdate;
 import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.Watermark;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch of a source's chunks, and how far the source was read: newer states win. */
 final class ReplicaUpdate<K extends Record> implements Change {
+
+  /** What every database keeps as a time. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final OpenStore<K> store;
   private final EntityModel<K> model;
@@ -68,6 +74,7 @@ final class ReplicaUpdate<K extends Record> implements Change {
 
   private Received<K> checked(PackedChunk<K> packed) {
     ChunkRef<K> ref = packed.update().ref();
+    checkReach(ref, packed.update().updatedAt());
     if (packed.update().deleted()) {
       return new Received<>(
           packed.update(), StoredChunk.tombstone(ref.key(), ref.chunkIndex()), null);
@@ -85,6 +92,13 @@ final class ReplicaUpdate<K extends Record> implements Change {
           ref.key(), ref.chunkIndex(), 0, "it begins or ends with a missing value.");
     }
     return new Received<>(packed.update(), chunk, ChunkStats.of(values));
+  }
+
+  private static void checkReach(ChunkRef<?> ref, Instant updatedAt) {
+    if (updatedAt.isBefore(EARLIEST) || updatedAt.isAfter(LATEST)) {
+      throw new MalformedChunkException(
+          ref.key(), ref.chunkIndex(), 0, "its time of change is " + updatedAt + ".");
+    }
   }
 
   @Override

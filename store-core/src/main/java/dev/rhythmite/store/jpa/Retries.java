@@ -44,7 +44,9 @@ final class Retries {
 
   private static boolean isWorthRetrying(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && WORTH_RETRYING.contains(sql.getSQLState())) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && WORTH_RETRYING.contains(sql.getSQLState())) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Puts chunks together again, ascending by index. Gaps between them are filled with missing points
@@ -51,11 +52,16 @@ final class SeriesAssembler {
     return aligned(step) ? regular(step, Math.toIntExact(length)) : withGaps();
   }
 
-  /** After a clock change of half an hour the grid of an hourly store lies elsewhere. */
+  /**
+   * After a clock change of half an hour the grid of an hourly store lies elsewhere, be it in a
+   * period of which nothing is stored.
+   */
   private boolean aligned(long step) {
     long start = startOf(chunks.get(0));
+    int last = chunks.get(chunks.size() - 1).chunkIndex();
     return !layout.frequency().daily()
-        && chunks.stream().allMatch(chunk -> (startOf(chunk) - start) % step == 0);
+        && IntStream.rangeClosed(chunks.get(0).chunkIndex(), last)
+            .allMatch(index -> (layout.periodOf(index).startMicros() - start) % step == 0);
   }
 
   private Series regular(long step, int length) {

@@ -8,6 +8,7 @@ import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
 import dev.rhythmite.store.codec.MalformedBlobException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
@@ -90,13 +91,26 @@ final class StoredChunk<K extends Record> {
       throw malformed("the CRC-32C of its %d bytes is %08x, expected %08x."
           .formatted(blob.length, actual, crc32c));
     }
-    Grid grid = layout.gridOf(chunkIndex);
-    int offset = grid.slotOf(EpochMicros.of(start));
-    if (offset < 0 || length < 1 || length > grid.length() - offset) {
-      throw malformed("%d points from %s are not on its grid of %d points from %s, every %s."
-          .formatted(length, start, grid.length(), grid.start(), grid.stepText()));
+    return new ChunkValues(chunkIndex, offset(layout), decoded());
+  }
+
+  private int offset(StoreLayout layout) {
+    try {
+      Grid grid = layout.gridOf(chunkIndex);
+      int offset = grid.slotOf(EpochMicros.of(start));
+      if (offset < 0 || length < 1 || length > grid.length() - offset) {
+        throw malformed("%d points from %s are not on its grid of %d points from %s, every %s."
+            .formatted(length, start, grid.length(), grid.start(), grid.stepText()));
+      }
+      return offset;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedChunkException(
+          key,
+          chunkIndex,
+          0,
+          "%d points from %s are out of the reach of time.".formatted(length, start),
+          e);
     }
-    return new ChunkValues(chunkIndex, offset, decoded());
   }
 
   private double[] decoded() {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -140,8 +142,13 @@ public final class WireFormat<K extends Record> {
    */
   public List<ChunkRef<K>> readRefs(InputStream in, int most) {
     List<ChunkRef<K>> refs = new ArrayList<>();
-    try (MappingIterator<WireDocuments.Ref> documents =
-        JSON.readerFor(WireDocuments.Ref.class).readValues(in)) {
+    try (JsonParser parser = JSON.createParser(in)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new IllegalArgumentException("no array");
+      }
+      parser.clearCurrentToken();
+      MappingIterator<WireDocuments.Ref> documents =
+          JSON.readerFor(WireDocuments.Ref.class).readValues(parser);
       while (documents.hasNext()) {
         if (refs.size() == most) {
           throw new MalformedPayloadException(
@@ -149,6 +156,9 @@ public final class WireFormat<K extends Record> {
         }
         WireDocuments.Ref ref = present(documents.next());
         refs.add(new ChunkRef<>(keys.read(ref.key()), ref.chunkIndex()));
+      }
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("more behind the array");
       }
       return refs;
     } catch (JacksonException | IllegalArgumentException e) {
@@ -196,6 +206,9 @@ public final class WireFormat<K extends Record> {
           chunk.revision(),
           chunk.updatedAt(),
           chunk.deleted());
+      if (chunk.crc32c() >>> Integer.SIZE != 0) {
+        throw new IllegalArgumentException("CRC-32C " + chunk.crc32c());
+      }
       byte[] blob = readPart(in, "blob", LONGEST_BLOB);
       return Optional.of(
           new PackedChunk<>(update, chunk.start(), chunk.length(), (int) chunk.crc32c(), blob));

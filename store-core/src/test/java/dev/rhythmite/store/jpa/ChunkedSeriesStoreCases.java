@@ -25,7 +25,10 @@ import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,11 +72,23 @@ abstract class ChunkedSeriesStoreCases {
   private SeriesStore<CaseKey> sync;
   private SeriesStore<NoKey> noAttr;
 
+  record WideTextKey(
+      @Column(length = 1000) String first,
+      @Column(length = 1000) String second,
+      String third) {}
+
+  @Entity(name = "WideText")
+  @Table(name = "wide_text")
+  @ChunkLayout(frequency = "1h", zone = "Europe/Paris")
+  static class WideText extends TimeseriesChunkStore<WideTextKey> {}
+
   abstract TestDatabase database();
 
   @BeforeAll
   void open() {
-    unit = new StoreUnit(database(), CaseStores.ALL);
+    Class<?>[] entities = Arrays.copyOf(CaseStores.ALL, CaseStores.ALL.length + 1);
+    entities[CaseStores.ALL.length] = WideText.class;
+    unit = new StoreUnit(database(), entities);
     ym = unit.store(CaseStores.Ym.class);
     y = unit.store(CaseStores.Y.class);
     sync = unit.store(CaseStores.Sync.class);
@@ -301,6 +316,31 @@ abstract class ChunkedSeriesStoreCases {
               "Key field kind of 51 characters, beginning \"xxxxxxxxxxxxxxxxxxxx\"")
           .hasMessageContaining("Its column holds 50");
       assertThat(unit.rows("select 1 from ym")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a NUL in a key field is refused")
+    void refusesNul() {
+      assertThatThrownBy(() -> ym.write(new CaseKey(1, "a\0b"), v("2024-01-01", 3), CREATE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Key field kind has the character NUL");
+      assertThatThrownBy(() -> ym.keyType().parseFilter(Map.of("kind", "\0")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Key field kind has the character NUL");
+    }
+
+    @Test
+    @DisplayName("the texts of a key have a limit together")
+    void refusesAHugeKey() {
+      SeriesStore<WideTextKey> store = unit.store(WideText.class);
+      String text = "é".repeat(500);
+
+      assertThatThrownBy(
+              () -> store.write(new WideTextKey(text, text, "x"), v("2024-01-01", 3), CREATE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("A key of 2001 bytes of text. Its fields have at most 2000");
+      store.write(new WideTextKey(text, text, ""), v("2024-01-01", 3), CREATE);
+      assertThat(store.read(new WideTextKey(text, text, ""))).contains(v("2024-01-01", 3));
     }
 
     @Test
