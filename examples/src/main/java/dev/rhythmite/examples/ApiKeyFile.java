@@ -1,0 +1,58 @@
+package dev.rhythmite.examples;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The key to the demo's routes, made at the first start and kept where only its owner can read. */
+final class ApiKeyFile {
+
+  private static final int KEY_BYTES = 32;
+
+  private final Path directory;
+
+  ApiKeyFile(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns the key. */
+  String read() throws IOException {
+    Files.createDirectories(directory, ownerOnly("rwx------"));
+    Path file = directory.resolve("api-key");
+    if (!Files.exists(file)) {
+      write(file);
+    }
+    return Files.readString(file, US_ASCII).strip();
+  }
+
+  private void write(Path file) throws IOException {
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Path written = Files.createTempFile(directory, "api-key", ".new", ownerOnly("rw-------"));
+    try {
+      Files.writeString(written, key + "\n", US_ASCII);
+      // two commands may start at once: the first one's key stays
+      Files.createLink(file, written);
+    } catch (FileAlreadyExistsException e) {
+      // the other command's key is as good
+    } finally {
+      Files.delete(written);
+    }
+  }
+
+  private FileAttribute<?>[] ownerOnly(String permissions) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

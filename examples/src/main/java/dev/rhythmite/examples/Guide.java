@@ -1,0 +1,91 @@
+package dev.rhythmite.examples;
+
+import dev.rhythmite.examples.stores.DemoStore;
+import dev.rhythmite.examples.stores.DemoStores;
+import dev.rhythmite.examples.stores.LoadCurve;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** What a running source shows whoever started it: its key and commands to try. */
+final class Guide {
+
+  private static final String ARROW = "application/vnd.apache.arrow.stream";
+
+  private final ConfigurableEnvironment environment;
+  private final DemoStores stores;
+
+  Guide(ConfigurableApplicationContext source) {
+    this.environment = source.getEnvironment();
+    this.stores = source.getBean(DemoStores.class);
+  }
+
+  void print(Console console) {
+    String url = "http://localhost:" + environment.getRequiredProperty("local.server.port");
+    console.print(
+        "%nThe demo runs at %s, %.1f s after its start; its data is in %s.",
+        url, ManagementFactory.getRuntimeMXBean().getUptime() / 1_000.0, database());
+    for (DemoStore<?> store : stores.all()) {
+      if (!store.isEmpty()) {
+        describe(store, console);
+      }
+    }
+    console.print("%nTry in another shell:%n");
+    console.print(
+        "  export RHYTHMITE_KEY=%s", environment.getRequiredProperty(DemoEnvironment.API_KEY));
+    routes(url, console);
+    console.print("%n  # a replica of all stores, with a database of its own");
+    console.print("  %s", call("replica --source " + url));
+    console.print("%n  # a series of yours, such as a column of half-hourly values");
+    console.print(
+        "  %s",
+        call(
+            "load FILE.csv --name NAME --time-column TIME --value-column VALUE --frequency 30min"));
+    console.print("");
+  }
+
+  private static void describe(DemoStore<?> store, Console console) {
+    long values = store.valueCount();
+    DemoStore.Footprint footprint = store.footprint();
+    console.print(
+        "  %-18s %,11d values every %s in %,d chunks, %,d bytes (%.2f bytes a value)",
+        store.storeName(),
+        values,
+        store.layout().frequency(),
+        footprint.chunks(),
+        footprint.bytes(),
+        (double) footprint.bytes() / values);
+  }
+
+  private static void routes(String url, Console console) {
+    String curl = "  curl -H \"Authorization: Bearer $RHYTHMITE_KEY\" ";
+    String store = url + "/sync/v1/" + LoadCurve.class.getSimpleName();
+    String day = "\"" + store + "/series?meter=meter-01&start=2025-03-30&end=2025-03-31\"";
+    console.print("%n  # a day of 23 hours as CSV, as JSON and as a stream of Arrow");
+    console.print("%s", curl + "-H \"Accept: text/csv\" " + day);
+    console.print("%s", curl + day);
+    console.print("%s", curl + "-H \"Accept: " + ARROW + "\" -o day.arrow " + day);
+    console.print("%n  # what changed, for replicas; and whether all is well");
+    console.print("%s", curl + "\"" + store + "/updates?limit=3\"");
+    console.print("%s", "  curl " + url + "/health/ready");
+  }
+
+  private String database() {
+    String jdbc = environment.getProperty("spring.datasource.url", "");
+    return jdbc.startsWith("jdbc:h2:file:")
+        ? DemoEnvironment.directory(environment).toString()
+        : jdbc.replaceFirst("\\?.*", "");
+  }
+
+  private static String call(String command) {
+    File jar = new ApplicationHome(DemoApplication.class).getSource();
+    return jar != null && jar.isFile()
+        ? "java -jar " + Path.of("").toAbsolutePath().relativize(jar.toPath()) + " " + command
+        : "./mvnw -q -pl examples -am -Dmaven.test.skip spring-boot:run -Dspring-boot.run.arguments=\""
+            + command
+            + "\"";
+  }
+}
