@@ -36,6 +36,7 @@ public interface SeriesStore<K extends Record> {
    *
    * @throws SeriesExistsException in mode CREATE, where a value is stored between its ends
    * @throws OffGridException if a value lies between two grid points of this store
+   * @throws ReplicaStoreException if this store pulls from another
    * @throws IllegalArgumentException if a key field is null or does not fit its column
    */
   void write(K key, Series series, WriteMode mode);
@@ -77,6 +78,8 @@ public interface SeriesStore<K extends Record> {
   /**
    * Deletes the series that match: leaves tombstones in a tracked store, so that the deletion
    * replicates, and removes the rows elsewhere. Returns the number of chunks that had values.
+   *
+   * @throws ReplicaStoreException if this store pulls from another
    */
   long delete(KeyFilter<K> filter);
 

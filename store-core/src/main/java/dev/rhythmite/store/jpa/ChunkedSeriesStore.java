@@ -82,7 +82,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       return;
     }
     bringForwardWritesOf(seriesByKey.keySet());
-    queue.submit(transactions, new SeriesWrites<>(model.store(), stripes, writes));
+    queue.submit(transactions, new SeriesWrites<>(store, stripes, writes));
   }
 
   /** What a caller's transaction wrote to these keys before is part of what this write meets. */

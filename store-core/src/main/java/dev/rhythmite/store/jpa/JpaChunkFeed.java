@@ -42,7 +42,6 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
       OpenStore<K> store,
       ChangeQueue queue,
       StripeQueries stripes,
-      WatermarkQueries watermarks,
       Transactions transactions,
       InstantSource clock) {
     this.model = store.model();
@@ -50,7 +49,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     this.chunks = store.feed();
     this.queue = queue;
     this.stripes = stripes;
-    this.watermarks = watermarks;
+    this.watermarks = store.watermarks();
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -169,7 +168,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   @Override
   public Applied apply(List<PackedChunk<K>> received, Watermark<K> watermark) {
-    ReplicaUpdate<K> update = new ReplicaUpdate<>(store, watermarks, received, watermark);
+    ReplicaUpdate<K> update = new ReplicaUpdate<>(store, received, watermark);
     queue.submit(transactions, update);
     return update.applied();
   }
@@ -207,7 +206,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     if (!startingOver) {
       return 0;
     }
-    StartOverSweep<K> sweep = new StartOverSweep<>(store, watermarks, watermark, clock.instant());
+    StartOverSweep<K> sweep = new StartOverSweep<>(store, watermark, clock.instant());
     queue.submit(transactions, sweep);
     return sweep.deleted();
   }

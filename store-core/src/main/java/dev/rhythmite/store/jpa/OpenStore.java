@@ -1,6 +1,8 @@
 package dev.rhythmite.store.jpa;
 
+import dev.rhythmite.store.ReplicaStoreException;
 import java.util.UUID;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * A store that was checked and recorded in its database, with all statements on its table.
@@ -12,4 +14,17 @@ record OpenStore<K extends Record>(
     ChunkQueries<K> reads,
     ChunkWriteQueries<K> writes,
     ChunkFeedQueries<K> feed,
-    UUID identity) {}
+    WatermarkQueries watermarks,
+    UUID identity) {
+
+  /**
+   * Refuses a local write to a replica.
+   *
+   * @throws ReplicaStoreException if this store pulls from another
+   */
+  void refuseInReplica(SharedSessionContractImplementor session) {
+    watermarks.source(session, model.store()).ifPresent(source -> {
+      throw new ReplicaStoreException(model.store(), source);
+    });
+  }
+}

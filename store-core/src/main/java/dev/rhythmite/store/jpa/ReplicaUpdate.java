@@ -28,7 +28,6 @@ final class ReplicaUpdate<K extends Record> implements Change {
 
   private final OpenStore<K> store;
   private final EntityModel<K> model;
-  private final WatermarkQueries watermarks;
   private final Watermark<K> watermark;
   private final Map<Short, List<Received<K>>> byStripe = new TreeMap<>();
   private SortedSet<Short> touched = new TreeSet<>();
@@ -42,14 +41,9 @@ final class ReplicaUpdate<K extends Record> implements Change {
   /**
    * @throws MalformedChunkException if a chunk is damaged or does not fit its place
    */
-  ReplicaUpdate(
-      OpenStore<K> store,
-      WatermarkQueries watermarks,
-      List<PackedChunk<K>> received,
-      Watermark<K> watermark) {
+  ReplicaUpdate(OpenStore<K> store, List<PackedChunk<K>> received, Watermark<K> watermark) {
     this.store = store;
     this.model = store.model();
-    this.watermarks = watermarks;
     this.watermark = watermark;
     for (PackedChunk<K> chunk : latestOfEach(received)) {
       K key = chunk.update().ref().key();
@@ -116,7 +110,7 @@ final class ReplicaUpdate<K extends Record> implements Change {
       }
     });
     if (touched.isEmpty()) {
-      watermarks.save(session, model.store(), watermark, model.keyType());
+      store.watermarks().save(session, model.store(), watermark, model.keyType());
     }
   }
 
@@ -154,7 +148,7 @@ final class ReplicaUpdate<K extends Record> implements Change {
       store.writes().write(session, stripe, held.revision(stripe), changes);
       held.wrote(stripe);
     }
-    watermarks.save(session, model.store(), watermark, model.keyType());
+    store.watermarks().save(session, model.store(), watermark, model.keyType());
   }
 
   private ChunkChange<K> change(Received<K> received, @Nullable ReplicaState before) {

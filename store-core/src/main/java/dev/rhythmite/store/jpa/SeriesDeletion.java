@@ -28,6 +28,7 @@ final class SeriesDeletion<K extends Record> implements Change {
 
   @Override
   public void prepare(SharedSessionContractImplementor session) {
+    store.refuseInReplica(session);
     touched = new TreeSet<>();
     deleted = 0;
     for (short stripe : store.model().stripesOf(filter)) {

@@ -24,7 +24,6 @@ public final class SeriesStores {
   private final Transactions transactions;
   private final InstantSource clock;
   private final StripeQueries stripes;
-  private final WatermarkQueries watermarks;
   private final ChangeQueue queue;
   private final StoreOpener opener;
   private final Map<Class<?>, OpenStore<?>> open;
@@ -35,9 +34,8 @@ public final class SeriesStores {
     this.transactions = transactions;
     this.clock = clock;
     this.stripes = new StripeQueries(factory);
-    this.watermarks = new WatermarkQueries(factory);
     this.queue = new ChangeQueue(stripes);
-    this.opener = new StoreOpener(factory, transactions, stripes);
+    this.opener = new StoreOpener(factory, transactions, stripes, new WatermarkQueries(factory));
     this.open = new ConcurrentHashMap<>();
   }
 
@@ -46,7 +44,6 @@ public final class SeriesStores {
     this.transactions = transactions;
     this.clock = shared.clock;
     this.stripes = shared.stripes;
-    this.watermarks = shared.watermarks;
     this.queue = shared.queue;
     this.opener = shared.opener;
     this.open = shared.open;
@@ -95,7 +92,7 @@ public final class SeriesStores {
           "is not tracked. Only a tracked store knows its changes and keeps tombstones.",
           "Add @ChunkLayout(tracked = true).");
     }
-    return new JpaChunkFeed<>(store, queue, stripes, watermarks, transactions, clock);
+    return new JpaChunkFeed<>(store, queue, stripes, transactions, clock);
   }
 
   @SuppressWarnings("unchecked") // put under the class of its key's entity

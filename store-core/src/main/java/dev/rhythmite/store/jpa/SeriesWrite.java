@@ -3,6 +3,7 @@ package dev.rhythmite.store.jpa;
 import static java.util.stream.Collectors.toSet;
 
 import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.SeriesExistsException;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.WriteMode;
@@ -13,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The write of one series, cut into chunks: what it does to the rows that are there. */
 final class SeriesWrite<K extends Record> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SeriesWrite.class);
 
   private final OpenStore<K> store;
   private final K key;
@@ -68,15 +73,33 @@ final class SeriesWrite<K extends Record> {
         put(piece, there != null);
         continue;
       }
-      ChunkValues before = there.values(layout());
-      ChunkValues after = mode == WriteMode.REPLACE ? piece : piece.orElse(before);
-      if (!after.sameAs(before)) {
-        put(after, true);
+      if (mode == WriteMode.REPLACE) {
+        replace(piece, there);
+      } else {
+        merge(piece, there.values(layout()));
       }
     }
     if (mode == WriteMode.REPLACE) {
       dropUncovered(stored);
     }
+  }
+
+  private void merge(ChunkValues piece, ChunkValues before) {
+    ChunkValues after = piece.orElse(before);
+    if (!after.sameAs(before)) {
+      put(after, true);
+    }
+  }
+
+  private void replace(ChunkValues piece, StoredChunk<K> there) {
+    try {
+      if (piece.sameAs(there.values(layout()))) {
+        return;
+      }
+    } catch (MalformedChunkException e) {
+      LOG.warn("A damaged chunk is replaced: {}", e.getMessage());
+    }
+    put(piece, true);
   }
 
   private StoreLayout layout() {

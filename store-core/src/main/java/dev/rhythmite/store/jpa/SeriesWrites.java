@@ -10,12 +10,12 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The writes of several series, all or none. */
 final class SeriesWrites<K extends Record> implements Change {
 
-  private final String store;
+  private final OpenStore<K> store;
   private final StripeQueries stripes;
   private final List<SeriesWrite<K>> writes;
   private SortedSet<Short> touched = new TreeSet<>();
 
-  SeriesWrites(String store, StripeQueries stripes, List<SeriesWrite<K>> writes) {
+  SeriesWrites(OpenStore<K> store, StripeQueries stripes, List<SeriesWrite<K>> writes) {
     this.store = store;
     this.stripes = stripes;
     this.writes = writes;
@@ -23,7 +23,7 @@ final class SeriesWrites<K extends Record> implements Change {
 
   @Override
   public String store() {
-    return store;
+    return store.model().store();
   }
 
   /** Returns whether a series of this key is written. */
@@ -33,12 +33,13 @@ final class SeriesWrites<K extends Record> implements Change {
 
   @Override
   public void prepare(SharedSessionContractImplementor session) {
+    store.refuseInReplica(session);
     touched = new TreeSet<>();
     if (writes.size() == 1) {
       short stripe = writes.get(0).stripe();
-      writes.get(0).plan(session, stripes.head(session, store, stripe));
+      writes.get(0).plan(session, stripes.head(session, store(), stripe));
     } else {
-      long[] heads = stripes.heads(session, store);
+      long[] heads = stripes.heads(session, store());
       writes.forEach(write -> write.plan(session, heads[write.stripe()]));
     }
     for (SeriesWrite<K> write : writes) {

@@ -11,17 +11,14 @@ final class StartOverSweep<K extends Record> implements Change {
 
   private final OpenStore<K> store;
   private final EntityModel<K> model;
-  private final WatermarkQueries watermarks;
   private final Watermark<K> watermark;
   private final Instant now;
   private SortedSet<Short> touched = new TreeSet<>();
   private int deleted;
 
-  StartOverSweep(
-      OpenStore<K> store, WatermarkQueries watermarks, Watermark<K> watermark, Instant now) {
+  StartOverSweep(OpenStore<K> store, Watermark<K> watermark, Instant now) {
     this.store = store;
     this.model = store.model();
-    this.watermarks = watermarks;
     this.watermark = watermark;
     this.now = now;
   }
@@ -68,7 +65,7 @@ final class StartOverSweep<K extends Record> implements Change {
   }
 
   private void finish(SharedSessionContractImplementor session) {
-    watermarks.put(session, model.store(), watermark, model.keyType(), false);
+    store.watermarks().put(session, model.store(), watermark, model.keyType(), false);
   }
 
   int deleted() {

@@ -18,12 +18,18 @@ final class StoreOpener {
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
   private final StripeQueries stripes;
+  private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
 
-  StoreOpener(SessionFactoryImplementor factory, Transactions transactions, StripeQueries stripes) {
+  StoreOpener(
+      SessionFactoryImplementor factory,
+      Transactions transactions,
+      StripeQueries stripes,
+      WatermarkQueries watermarks) {
     this.factory = factory;
     this.transactions = transactions;
     this.stripes = stripes;
+    this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
@@ -39,6 +45,7 @@ final class StoreOpener {
         reads,
         new ChunkWriteQueries<>(sql),
         new ChunkFeedQueries<>(sql, binaryTransfer),
+        watermarks,
         identity);
   }
 

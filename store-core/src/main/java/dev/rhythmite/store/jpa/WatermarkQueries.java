@@ -46,6 +46,15 @@ final class WatermarkQueries {
         row -> new Stored(new Cursor(row.getString(1)), row.getBoolean(2)));
   }
 
+  /** Returns one of the sources that a store pulls from, if it is a replica. */
+  Optional<String> source(SharedSessionContractImplementor session, String store) {
+    return JdbcQueries.first(
+        session,
+        "select source from " + table + " where store = ? fetch first 1 rows only",
+        statement -> statement.setString(1, store),
+        row -> row.getString(1));
+  }
+
   /** Saves how far a pull got; whether it is starting over stays as it is. */
   <K extends Record> void save(
       SharedSessionContractImplementor session,

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreDefinitionException;
@@ -338,6 +339,41 @@ abstract class ChunkFeedContract {
     assertThatThrownBy(() -> feed.updatesAfter(Cursor.START, KeyFilter.all(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("A page of 0 updates.");
+  }
+
+  @Test
+  void aReplicaRefusesLocalWrites() {
+    store.write(A, v("2024-01-01", 24), MERGE);
+    replica(where(CaseKey::kind).is("A"), 10).pull();
+
+    assertThatThrownBy(() -> copy.write(new CaseKey(7, "mine"), v("2024-01-01", 24), MERGE))
+        .isInstanceOf(ReplicaStoreException.class)
+        .hasMessage(
+            "Sync is a replica of https://source.example/sync/v1/Sync: its rows come from pulls"
+                + " only. Write at the source.");
+    assertThatThrownBy(() -> copy.delete(KeyFilter.all()))
+        .isInstanceOf(ReplicaStoreException.class);
+    assertEqual();
+  }
+
+  @Test
+  void replicasOfReplicasConverge() {
+    store.write(A, v("2024-01-01", 2000), MERGE);
+    store.write(new CaseKey(2, "A"), v("2024-01-01", 2000), MERGE);
+    try (StoreUnit third = new StoreUnit(database(), CaseStores.Sync.class)) {
+      Replica<CaseKey> second = replica(KeyFilter.all(), 3);
+      Replica<CaseKey> onward =
+          new Replica<>(copyFeed, third.feed(CaseStores.Sync.class), KeyFilter.all(), 2);
+      second.pull();
+      onward.pull();
+      store.write(A, v("2024-02-01", 100, 7), REPLACE);
+      store.delete(where(CaseKey::version).is(2));
+      second.pull();
+      onward.pull();
+
+      assertThat(rows(third)).isEqualTo(rows(source));
+      assertThat(onward.nextPage().updates()).isEmpty();
+    }
   }
 
   @Test

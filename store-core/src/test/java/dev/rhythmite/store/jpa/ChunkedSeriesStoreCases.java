@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesExistsException;
@@ -976,9 +977,15 @@ abstract class ChunkedSeriesStoreCases {
       unit.update("update ym set \"crc32c\" = \"crc32c\" + 1");
 
       assertThatThrownBy(() -> ym.read(A))
-          .isInstanceOf(dev.rhythmite.store.MalformedChunkException.class)
+          .isInstanceOf(MalformedChunkException.class)
           .hasMessageStartingWith(
               "Chunk 24288 of CaseKey[version=1, kind=A] is damaged at byte 0: the CRC-32C");
+      assertThatThrownBy(() -> ym.write(A, v("2024-01-02", 24), MERGE))
+          .isInstanceOf(MalformedChunkException.class);
+
+      ym.write(A, v("2024-01-01", 24), REPLACE);
+
+      assertThat(ym.read(A)).contains(v("2024-01-01", 24));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web;
 
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.OffGridException;
+import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.SeriesExistsException;
 import dev.rhythmite.store.sync.MalformedPayloadException;
 import dev.rhythmite.store.sync.UnknownCursorException;
@@ -43,8 +44,8 @@ class ProblemAdvice {
     if (thrown instanceof MalformedPayloadException e) {
       return Problem.of(HttpStatus.BAD_REQUEST, e.getMessage());
     }
-    if (thrown instanceof SeriesExistsException e) {
-      return Problem.of(HttpStatus.CONFLICT, e.getMessage());
+    if (thrown instanceof SeriesExistsException || thrown instanceof ReplicaStoreException) {
+      return Problem.of(HttpStatus.CONFLICT, thrown.getMessage());
     }
     if (thrown instanceof OffGridException e) {
       return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
