@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +31,14 @@ final class ChangeQueue {
   private final Map<SharedSessionContractImplementor, List<Change>> waiting =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** Sessions whose transaction completes: what others write then, does not wait any more. */
+  private final Set<SharedSessionContractImplementor> completing =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /** Sessions whose transaction must not be committed, as writes of it failed on the way. */
+  private final Map<SharedSessionContractImplementor, RuntimeException> failed =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   ChangeQueue(StripeQueries stripes) {
     this.stripes = stripes;
   }
@@ -40,7 +49,9 @@ final class ChangeQueue {
       transactions.required(entityManager -> {
         SessionImplementor session = session(entityManager);
         change.prepare(session);
-        if (!change.stripes().isEmpty()) {
+        if (completing.contains(session)) {
+          write(session, List.of(change));
+        } else if (!change.stripes().isEmpty()) {
           enqueue(session, change);
         }
         return true;
@@ -77,7 +88,13 @@ final class ChangeQueue {
     if (changes != null && changes.stream().anyMatch(affected)) {
       List<Change> all = List.copyOf(changes);
       changes.clear();
-      write(session, all);
+      try {
+        write(session, all);
+      } catch (RuntimeException e) {
+        // part of it may be written and the rest is forgotten: nothing of it may be committed
+        failed.put(session, e);
+        throw e;
+      }
     }
   }
 
@@ -134,6 +151,14 @@ final class ChangeQueue {
 
     @Override
     public void beforeCompletion() {
+      RuntimeException failure = failed.get(session);
+      if (failure != null) {
+        throw new IllegalStateException(
+            "Writes of this transaction failed before, so that it cannot be committed. Roll it back,"
+                + " and begin anew.",
+            failure);
+      }
+      completing.add(session);
       bringForward(session, change -> true);
     }
 
@@ -142,6 +167,8 @@ final class ChangeQueue {
     public void afterCompletion(int status) {
       assert status != Status.STATUS_ACTIVE;
       waiting.remove(session);
+      completing.remove(session);
+      failed.remove(session);
     }
   }
 }

@@ -53,6 +53,16 @@ final class ChangeVector<K extends Record> {
     return revisions[stripe];
   }
 
+  /** Returns whether some stripe is listed further than it has come: its table was set back. */
+  boolean isAheadOf(long[] heads) {
+    for (int stripe = 0; stripe < heads.length; stripe++) {
+      if (revisions[stripe] > heads[stripe]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Optional<Place<K>> place() {
     return Optional.ofNullable(place);
   }

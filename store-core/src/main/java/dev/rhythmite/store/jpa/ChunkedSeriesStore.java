@@ -147,12 +147,17 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   private Stream<KeyedSeries<K>> stream(
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
-    return model.stripesOf(filter).stream()
-        .flatMap(stripe -> StreamSupport.stream(
-            new StripeSpliterator<>(
-                chunks, session, stripe, filter, firstChunk(range), lastChunk(range)),
-            false))
-        .flatMap(rows -> assemble(rows, range).stream());
+    return StreamSupport.stream(
+            new ChunkSpliterator<>(
+                chunks,
+                session,
+                model.stripesOf(filter),
+                filter,
+                firstChunk(range),
+                lastChunk(range)),
+            false)
+        .map(rows -> assemble(rows, range))
+        .flatMap(Optional::stream);
   }
 
   private Optional<KeyedSeries<K>> assemble(List<StoredChunk<K>> rows, TimeRange range) {

@@ -81,7 +81,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   }
 
   private <T> T read(Function<SharedSessionContractImplementor, T> query) {
-    return queue.read(transactions, change -> false, query);
+    return queue.read(transactions, change -> change.store().equals(model.store()), query);
   }
 
   private UpdatesPage<K> page(
@@ -90,6 +90,9 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
       KeyFilter<K> filter,
       int limit) {
     long[] heads = stripes.heads(session, model.store());
+    if (from.isAheadOf(heads)) {
+      throw new UnknownCursorException(model.store());
+    }
     ChangeVector<K> vector = from;
     List<ChunkUpdate<K>> updates = new ArrayList<>();
     for (short stripe : stripesInOrder(from, filter)) {
@@ -169,7 +172,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   @Override
   public Applied apply(List<PackedChunk<K>> received, Watermark<K> watermark) {
     ReplicaUpdate<K> update = new ReplicaUpdate<>(store, received, watermark);
-    queue.submit(transactions, update);
+    submit(update);
     return update.applied();
   }
 
@@ -182,32 +185,29 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   }
 
   @Override
-  public void startOver(URI source, KeyFilter<K> filter) {
+  public void startOver(Watermark<K> refused) {
     Retries.run(() -> read(session -> {
-      for (short stripe : model.stripesOf(filter)) {
-        chunks.forgetSource(session, stripe, filter);
+      if (watermarks.startOver(session, model.store(), refused, model.keyType())) {
+        for (short stripe : model.stripesOf(refused.filter())) {
+          chunks.forgetSource(session, stripe, refused.filter());
+        }
       }
-      watermarks.put(
-          session,
-          model.store(),
-          new Watermark<>(source, filter, Cursor.START),
-          model.keyType(),
-          true);
       return true;
     }));
   }
 
   @Override
   public int finishStartOver(Watermark<K> watermark) {
-    boolean startingOver = read(session -> watermarks
-        .find(session, model.store(), watermark.source(), watermark.filter(), model.keyType())
-        .map(WatermarkQueries.Stored::startingOver)
-        .orElse(false));
-    if (!startingOver) {
-      return 0;
-    }
     StartOverSweep<K> sweep = new StartOverSweep<>(store, watermark, clock.instant());
-    queue.submit(transactions, sweep);
+    submit(sweep);
     return sweep.deleted();
+  }
+
+  /** At once, even in a caller's transaction: what follows builds on it, and counts are returned. */
+  private void submit(Change change) {
+    queue.submit(transactions, change);
+    if (transactions.active()) {
+      read(session -> true);
+    }
   }
 }

@@ -103,6 +103,8 @@ final class ReplicaUpdate<K extends Record> implements Change {
   @Override
   public void prepare(SharedSessionContractImplementor session) {
     touched = new TreeSet<>();
+    stored = 0;
+    deleted = 0;
     byStripe.forEach((stripe, received) -> {
       Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
       if (received.stream().anyMatch(one -> isNews(one, known))) {

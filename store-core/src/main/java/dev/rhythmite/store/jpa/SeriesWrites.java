@@ -1,8 +1,6 @@
 package dev.rhythmite.store.jpa;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -42,10 +40,10 @@ final class SeriesWrites<K extends Record> implements Change {
       long[] heads = stripes.heads(session, store());
       writes.forEach(write -> write.plan(session, heads[write.stripe()]));
     }
-    for (SeriesWrite<K> write : writes) {
-      if (!write.hasNothingToWrite()) {
-        touched.add(write.stripe());
-      }
+    // all or none: a series that comes out unchanged is held, too, so that no other call that
+    // changes several of these can come in between
+    if (writes.stream().anyMatch(write -> !write.hasNothingToWrite())) {
+      writes.forEach(write -> touched.add(write.stripe()));
     }
   }
 
@@ -56,14 +54,8 @@ final class SeriesWrites<K extends Record> implements Change {
 
   @Override
   public void write(SharedSessionContractImplementor session, HeldStripes held) {
-    Set<Short> written = new LinkedHashSet<>();
-    for (SeriesWrite<K> write : writes) {
-      if (touched.contains(write.stripe())) {
-        write.write(session, held);
-        written.add(write.stripe());
-      }
-    }
+    writes.forEach(write -> write.write(session, held));
     // other keys of this change do not invalidate its plans; later changes of the transaction do
-    written.forEach(held::wrote);
+    touched.forEach(held::wrote);
   }
 }

@@ -31,6 +31,10 @@ final class StartOverSweep<K extends Record> implements Change {
   @Override
   public void prepare(SharedSessionContractImplementor session) {
     touched = new TreeSet<>();
+    deleted = 0;
+    if (!isDue(session)) {
+      return;
+    }
     for (short stripe : model.stripesOf(watermark.filter())) {
       if (store.feed().hasUnconfirmed(session, stripe, watermark.filter())) {
         touched.add(stripe);
@@ -41,6 +45,15 @@ final class StartOverSweep<K extends Record> implements Change {
     }
   }
 
+  /** Somebody else may have begun anew since this pull reached the end. */
+  private boolean isDue(SharedSessionContractImplementor session) {
+    return store
+        .watermarks()
+        .find(session, model.store(), watermark.source(), watermark.filter(), model.keyType())
+        .filter(stored -> stored.startingOver() && stored.cursor().equals(watermark.cursor()))
+        .isPresent();
+  }
+
   @Override
   public SortedSet<Short> stripes() {
     return touched;
@@ -49,6 +62,9 @@ final class StartOverSweep<K extends Record> implements Change {
   @Override
   public void write(SharedSessionContractImplementor session, HeldStripes held) {
     deleted = 0;
+    if (!finish(session)) {
+      return;
+    }
     for (short stripe : touched) {
       deleted += store
           .writes()
@@ -61,11 +77,10 @@ final class StartOverSweep<K extends Record> implements Change {
               now);
       held.wrote(stripe);
     }
-    finish(session);
   }
 
-  private void finish(SharedSessionContractImplementor session) {
-    store.watermarks().put(session, model.store(), watermark, model.keyType(), false);
+  private boolean finish(SharedSessionContractImplementor session) {
+    return store.watermarks().finishStartOver(session, model.store(), watermark, model.keyType());
   }
 
   int deleted() {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,18 @@ final class StoreOpener {
       StripeQueries stripes,
       WatermarkQueries watermarks) {
     this.factory = factory;
-    this.transactions = transactions;
+    // of its own: a caller's transaction that rolls back must not take the record with it
+    this.transactions = isJta(factory) ? transactions : new ResourceLocalTransactions(factory);
     this.stripes = stripes;
     this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
+  }
+
+  private static boolean isJta(SessionFactoryImplementor factory) {
+    return factory
+        .getServiceRegistry()
+        .requireService(TransactionCoordinatorBuilder.class)
+        .isJta();
   }
 
   <K extends Record> OpenStore<K> open(Class<? extends TimeseriesChunkStore<K>> entity) {

@@ -29,5 +29,8 @@ class StoreRecord {
   @Column(name = "time_zone", length = 64, nullable = false)
   private @Nullable String zone;
 
+  @Column(name = "tracked", nullable = false)
+  private boolean tracked;
+
   protected StoreRecord() {}
 }

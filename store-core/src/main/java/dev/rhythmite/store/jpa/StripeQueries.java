@@ -71,7 +71,8 @@ final class StripeQueries {
     return head(session, store, stripe);
   }
 
-  private record Recorded(UUID identity, String axis, String frequency, String zone) {}
+  private record Recorded(
+      UUID identity, String axis, String frequency, String zone, boolean tracked) {}
 
   /**
    * Returns the identity of a store's table, if it was recorded.
@@ -82,7 +83,7 @@ final class StripeQueries {
       SharedSessionContractImplementor session, String store, StoreLayout layout) {
     Optional<Recorded> found = JdbcQueries.first(
         session,
-        "select table_identity, chunk_axis, frequency, time_zone from "
+        "select table_identity, chunk_axis, frequency, time_zone, tracked from "
             + storeTable
             + " where store = ?",
         statement -> statement.setString(1, store),
@@ -90,13 +91,31 @@ final class StripeQueries {
             UUID.fromString(row.getString(1)),
             row.getString(2),
             row.getString(3),
-            row.getString(4)));
+            row.getString(4),
+            row.getBoolean(5)));
     found.ifPresent(recorded -> {
       checkSame(store, "axis", recorded.axis(), layout.axis().name());
       checkSame(store, "frequency", recorded.frequency(), layout.frequency().toString());
       checkSame(store, "zone", recorded.zone(), layout.zone().getId());
     });
-    return found.map(Recorded::identity);
+    return found.map(recorded -> recorded.tracked() == layout.tracked()
+        ? recorded.identity()
+        : recordTracked(session, store, layout));
+  }
+
+  /** Changes that were made untracked are known to no cursor: a new identity ends them all. */
+  private UUID recordTracked(
+      SharedSessionContractImplementor session, String store, StoreLayout layout) {
+    UUID identity = UUID.randomUUID();
+    JdbcQueries.update(
+        session,
+        "update " + storeTable + " set tracked = ?, table_identity = ? where store = ?",
+        statement -> {
+          statement.setBoolean(1, layout.tracked());
+          statement.setString(2, identity.toString());
+          statement.setString(3, store);
+        });
+    return identity;
   }
 
   private static void checkSame(String store, String what, String recorded, String declared) {
@@ -123,13 +142,15 @@ final class StripeQueries {
         session,
         "insert into "
             + storeTable
-            + " (store, table_identity, chunk_axis, frequency, time_zone) values (?, ?, ?, ?, ?)",
+            + " (store, table_identity, chunk_axis, frequency, time_zone, tracked)"
+            + " values (?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setString(1, store);
           statement.setString(2, identity.toString());
           statement.setString(3, layout.axis().name());
           statement.setString(4, layout.frequency().toString());
           statement.setString(5, layout.zone().getId());
+          statement.setBoolean(6, layout.tracked());
         });
     return identity;
   }

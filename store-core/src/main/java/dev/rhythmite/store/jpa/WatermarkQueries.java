@@ -7,6 +7,8 @@ import dev.rhythmite.store.sync.Watermark;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -61,36 +63,68 @@ final class WatermarkQueries {
       String store,
       Watermark<K> watermark,
       KeyType<K> keyType) {
-    boolean startingOver = find(session, store, watermark.source(), watermark.filter(), keyType)
-        .map(Stored::startingOver)
-        .orElse(false);
-    put(session, store, watermark, keyType, startingOver);
-  }
-
-  /** Saves how far a pull got and whether it is starting over. */
-  <K extends Record> void put(
-      SharedSessionContractImplementor session,
-      String store,
-      Watermark<K> watermark,
-      KeyType<K> keyType,
-      boolean startingOver) {
     JdbcQueries.Binder binder = statement -> {
       statement.setString(1, watermark.cursor().text());
-      statement.setBoolean(2, startingOver);
-      statement.setString(3, store);
-      statement.setString(4, text(watermark.source()));
-      statement.setString(5, text(watermark.filter(), keyType));
+      bindPlace(statement, 2, store, watermark, keyType);
     };
-    int updated = JdbcQueries.update(
-        session, "update " + table + " set feed_cursor = ?, starting_over = ?" + ONE, binder);
+    int updated =
+        JdbcQueries.update(session, "update " + table + " set feed_cursor = ?" + ONE, binder);
     if (updated == 0) {
       JdbcQueries.update(
           session,
           "insert into "
               + table
-              + " (feed_cursor, starting_over, store, source, key_filter) values (?, ?, ?, ?, ?)",
+              + " (feed_cursor, store, source, key_filter, starting_over)"
+              + " values (?, ?, ?, ?, false)",
           binder);
     }
+  }
+
+  /**
+   * Goes back to the start of the feed, unless somebody else has moved on from the refused cursor;
+   * returns whether it did.
+   */
+  <K extends Record> boolean startOver(
+      SharedSessionContractImplementor session,
+      String store,
+      Watermark<K> refused,
+      KeyType<K> keyType) {
+    return moved(session, "feed_cursor = '', starting_over = true", "", store, refused, keyType);
+  }
+
+  /** Ends a start-over that has come to just this cursor; returns whether it did. */
+  <K extends Record> boolean finishStartOver(
+      SharedSessionContractImplementor session,
+      String store,
+      Watermark<K> reached,
+      KeyType<K> keyType) {
+    return moved(
+        session, "starting_over = false", " and starting_over = true", store, reached, keyType);
+  }
+
+  private <K extends Record> boolean moved(
+      SharedSessionContractImplementor session,
+      String assignments,
+      String condition,
+      String store,
+      Watermark<K> from,
+      KeyType<K> keyType) {
+    return JdbcQueries.update(
+            session,
+            "update " + table + " set " + assignments + ONE + " and feed_cursor = ?" + condition,
+            statement -> {
+              bindPlace(statement, 1, store, from, keyType);
+              statement.setString(4, from.cursor().text());
+            })
+        > 0;
+  }
+
+  private static <K extends Record> void bindPlace(
+      PreparedStatement statement, int at, String store, Watermark<K> watermark, KeyType<K> keyType)
+      throws SQLException {
+    statement.setString(at, store);
+    statement.setString(at + 1, text(watermark.source()));
+    statement.setString(at + 2, text(watermark.filter(), keyType));
   }
 
   private static String text(URI source) {

@@ -25,7 +25,8 @@ public interface ChunkFeed<K extends Record> {
 
   /**
    * Returns the chunks that changed since {@code cursor}, tombstones included. A change that
-   * commits while others read is listed by a later page, never skipped.
+   * commits while others read is listed by a later page, never skipped. In a transaction of the
+   * caller that also writes, a cursor counts only once that has committed.
    *
    * @param limit the most updates that a page has, at least 1
    * @throws UnknownCursorException if this table did not give the cursor
@@ -55,15 +56,20 @@ public interface ChunkFeed<K extends Record> {
 
   /**
    * Forgets how far pulls got and the state of what they brought, because the source's table was
-   * made anew: the next pulls fetch everything again, and {@link #finishStartOver} removes what
-   * they did not.
+   * made anew and refused a cursor: the next pulls fetch everything again, and {@link
+   * #finishStartOver} removes what they did not. If another pull has moved on from that cursor, this
+   * does nothing.
+   *
+   * @param refused the cursor that the source refused
    */
-  void startOver(URI source, KeyFilter<K> filter);
+  void startOver(Watermark<K> refused);
 
   /**
    * Ends what {@link #startOver} began, once a pull reached the end of the feed: deletes the chunks
-   * that the source no longer has. Without a start-over it does nothing. Returns the number of
-   * deleted chunks.
+   * that the source no longer has. Without a start-over, or if another one has begun since, it does
+   * nothing. Returns the number of deleted chunks.
+   *
+   * @param watermark where the pull ended, as it was applied last
    */
   int finishStartOver(Watermark<K> watermark);
 }

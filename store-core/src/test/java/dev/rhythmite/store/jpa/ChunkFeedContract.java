@@ -24,6 +24,7 @@ import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UnknownCursorException;
 import dev.rhythmite.store.sync.UpdatesPage;
+import dev.rhythmite.store.sync.Watermark;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -342,6 +343,46 @@ abstract class ChunkFeedContract {
   }
 
   @Test
+  void refusesACursorThatIsAheadOfTheTable() {
+    store.write(A, v("2024-01-01", 24), MERGE);
+    store.write(A, v("2024-01-01", 24, 2), MERGE);
+    Cursor ahead = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10).next();
+    source.update("update rhythmite_stripe set counter = 1 where counter = 2");
+
+    assertThatThrownBy(() -> feed.updatesAfter(ahead, KeyFilter.all(), 10))
+        .isInstanceOf(UnknownCursorException.class);
+  }
+
+  @Test
+  void cursorsEndWhereATableWasUntracked() {
+    store.write(A, v("2024-01-01", 24), MERGE);
+    Cursor before = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10).next();
+    source.update("update rhythmite_store set tracked = false where store = 'Sync'");
+
+    ChunkFeed<CaseKey> again = SeriesStores.of(source.factory()).feed(CaseStores.Sync.class);
+
+    assertThatThrownBy(() -> again.updatesAfter(before, KeyFilter.all(), 10))
+        .isInstanceOf(UnknownCursorException.class);
+  }
+
+  @Test
+  void appliesAtOnceInATransactionOfTheCaller() {
+    store.write(A, v("2024-01-01", 24), MERGE);
+    UpdatesPage<CaseKey> page = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10);
+    try (EntityManager entityManager = target.entityManager()) {
+      entityManager.getTransaction().begin();
+      ChunkFeed<CaseKey> joined = target.stores().in(entityManager).feed(CaseStores.Sync.class);
+      Watermark<CaseKey> watermark = replica(KeyFilter.all(), 10).watermark(page.next());
+
+      assertThat(joined.apply(exported(page), watermark)).isEqualTo(new Applied(1, 0));
+      assertThat(joined.watermark(Replica.SOURCE, KeyFilter.all())).isEqualTo(page.next());
+      assertThat(joined.missing(page.updates())).isEmpty();
+      entityManager.getTransaction().commit();
+    }
+    assertEqual();
+  }
+
+  @Test
   void aReplicaRefusesLocalWrites() {
     store.write(A, v("2024-01-01", 24), MERGE);
     replica(where(CaseKey::kind).is("A"), 10).pull();
@@ -396,8 +437,12 @@ abstract class ChunkFeedContract {
           new Replica<>(anew.feed(CaseStores.Sync.class), copyFeed, KeyFilter.all(), 10);
       assertThatThrownBy(replica::pull).isInstanceOf(UnknownCursorException.class);
 
-      copyFeed.startOver(Replica.SOURCE, KeyFilter.all());
+      Watermark<CaseKey> refused =
+          replica.watermark(copyFeed.watermark(Replica.SOURCE, KeyFilter.all()));
+      copyFeed.startOver(refused);
       replica.pull();
+      // another node was refused, too, and says so late: nothing is forgotten again
+      copyFeed.startOver(refused);
       Cursor reached = copyFeed.watermark(Replica.SOURCE, KeyFilter.all());
       assertThat(copyFeed.finishStartOver(replica.watermark(reached))).isEqualTo(1);
       assertThat(copyFeed.finishStartOver(replica.watermark(reached))).isZero();

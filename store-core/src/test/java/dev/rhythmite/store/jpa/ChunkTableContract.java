@@ -12,6 +12,7 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.sync.Watermark;
 import dev.rhythmite.store.testing.Lz4JavaCodecFactory;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Column;
@@ -270,7 +271,8 @@ abstract class ChunkTableContract {
       target.store(CaseStores.Sync.class).write(CaseKey.A, v("2024-05-01", 2000), CREATE);
       new Replica<>(feed, other, KeyFilter.all(), 2).pull();
       new Replica<>(other, feed, KeyFilter.all(), 2).pull();
-      feed.startOver(Replica.SOURCE, KeyFilter.all());
+      feed.startOver(new Watermark<>(
+          Replica.SOURCE, KeyFilter.all(), feed.watermark(Replica.SOURCE, KeyFilter.all())));
     }
     List<String> onChunks = log.texts().stream()
         .filter(sql -> sql.matches("(?s).*(from|into|update) sync\\b.*"))

@@ -944,6 +944,58 @@ abstract class ChunkedSeriesStoreCases {
     }
 
     @Test
+    void aFailureWhileWritesAreBroughtForwardEndsTheTransaction() {
+      try (EntityManager entityManager = unit.entityManager()) {
+        entityManager.getTransaction().begin();
+        SeriesStore<CaseKey> store = unit.stores().in(entityManager).store(CaseStores.Ym.class);
+        store.write(B, v("2024-01-01", 24), CREATE);
+        store.write(A, v("2024-01-01", 24), MERGE);
+        ym.write(B, v("2024-01-01", 24, 7), CREATE);
+
+        assertThatThrownBy(() -> store.read(B)).isInstanceOf(SeriesExistsException.class);
+        assertThatThrownBy(() -> entityManager.getTransaction().commit())
+            .isInstanceOf(RuntimeException.class);
+      }
+      assertThat(ym.read(A)).isEmpty();
+      assertThat(ym.read(B)).contains(v("2024-01-01", 24, 7));
+    }
+
+    @Test
+    void aStoreOpenedInATransactionThatRollsBackStaysOpen() {
+      SeriesStores anew = SeriesStores.of(unit.factory());
+      unit.update("delete from rhythmite_stripe where store = 'M30'");
+      unit.update("delete from rhythmite_store where store = 'M30'");
+      try (EntityManager entityManager = unit.entityManager()) {
+        entityManager.getTransaction().begin();
+        anew.in(entityManager).store(CaseStores.M30.class).write(A, v("2024-01-01", 24), MERGE);
+        entityManager.getTransaction().rollback();
+      }
+
+      anew.store(CaseStores.M30.class).write(A, v("2024-01-01", 24), MERGE);
+
+      assertThat(anew.store(CaseStores.M30.class).read(A)).isPresent();
+    }
+
+    @Test
+    void aStreamReadByIteratorHoldsOnePage() {
+      for (int i = 0; i < 300; i++) {
+        ym.write(new CaseKey(i, "x"), v("2024-01-01", 3, i), CREATE);
+      }
+      try (EntityManager entityManager = unit.entityManager()) {
+        entityManager.getTransaction().begin();
+        SeriesStore<CaseKey> store = unit.stores().in(entityManager).store(CaseStores.Ym.class);
+        try (var found = store.stream(KeyFilter.all(), TimeRange.all())) {
+          int count = 0;
+          for (var each = found.iterator(); each.hasNext(); each.next()) {
+            count++;
+          }
+          assertThat(count).isEqualTo(300);
+        }
+        entityManager.getTransaction().commit();
+      }
+    }
+
+    @Test
     void aLongTransactionOfTheCallerHoldsUpNobody() throws Exception {
       try (EntityManager entityManager = unit.entityManager()) {
         entityManager.getTransaction().begin();

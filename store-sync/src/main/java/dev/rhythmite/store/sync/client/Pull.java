@@ -76,7 +76,7 @@ final class Pull<K extends Record> {
         throw e;
       }
       startedOver = true;
-      feed.startOver(url, filter);
+      feed.startOver(watermark());
       cursor = Cursor.START;
       return source.page(cursor, texts);
     }

@@ -191,9 +191,11 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   }
 
   @Override
-  public synchronized void startOver(URI source, KeyFilter<CurveKey> filter) {
-    watermarks.remove(place(source, filter));
-    rows.keySet().stream().filter(ref -> passes(ref, filter)).forEach(forgotten::add);
+  public synchronized void startOver(Watermark<CurveKey> refused) {
+    if (watermark(refused.source(), refused.filter()).equals(refused.cursor())) {
+      watermarks.remove(place(refused.source(), refused.filter()));
+      rows.keySet().stream().filter(ref -> passes(ref, refused.filter())).forEach(forgotten::add);
+    }
   }
 
   @Override

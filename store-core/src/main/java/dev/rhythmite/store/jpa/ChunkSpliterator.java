@@ -3,6 +3,7 @@ package dev.rhythmite.store.jpa;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -11,36 +12,37 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one stripe, each as its rows in order. Rows come in pages; the series that a page
+ * The series of some stripes, one after the other, each as its rows in order. Rows come in pages; the series that a page
  * cuts is read again as a whole by one statement, so that no writer can come in between its parts.
  */
-final class StripeSpliterator<K extends Record> extends AbstractSpliterator<List<StoredChunk<K>>> {
+final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<StoredChunk<K>>> {
 
   private static final int PAGE_ROWS = 64;
 
   private final ChunkQueries<K> chunks;
   private final SharedSessionContractImplementor session;
-  private final short stripe;
+  private final Iterator<Short> stripes;
   private final KeyFilter<K> filter;
   private final int first;
   private final int last;
 
   private List<StoredChunk<K>> page = List.of();
   private int next;
-  private boolean exhausted;
+  private short stripe;
+  private boolean exhausted = true;
   private @Nullable PagePosition<K> position;
 
-  StripeSpliterator(
+  ChunkSpliterator(
       ChunkQueries<K> chunks,
       SharedSessionContractImplementor session,
-      short stripe,
+      List<Short> stripes,
       KeyFilter<K> filter,
       int first,
       int last) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.chunks = chunks;
     this.session = session;
-    this.stripe = stripe;
+    this.stripes = stripes.iterator();
     this.filter = filter;
     this.first = first;
     this.last = last;
@@ -48,32 +50,45 @@ final class StripeSpliterator<K extends Record> extends AbstractSpliterator<List
 
   @Override
   public boolean tryAdvance(Consumer<? super List<StoredChunk<K>>> action) {
-    if (next == page.size() && !exhausted) {
-      turnPage();
+    while (next < page.size() || turnPage()) {
+      List<StoredChunk<K>> rows = nextSeries();
+      // a series that was deleted since its page was read has no rows any more
+      if (!rows.isEmpty()) {
+        action.accept(rows);
+        return true;
+      }
     }
-    if (next == page.size()) {
-      return false;
-    }
+    return false;
+  }
+
+  private List<StoredChunk<K>> nextSeries() {
     K key = page.get(next).key();
     List<StoredChunk<K>> rows = new ArrayList<>();
     while (next < page.size() && page.get(next).key().equals(key)) {
       rows.add(page.get(next++));
     }
     boolean cut = next == page.size() && !exhausted;
-    if (cut) {
-      rows = chunks.live(session, stripe, key, first, last);
-      position = new PagePosition<>(key, Integer.MAX_VALUE);
+    if (!cut) {
+      return rows;
     }
-    // a series that was deleted since its page was read has no rows any more
-    if (!rows.isEmpty()) {
-      action.accept(rows);
-    }
-    return true;
+    position = new PagePosition<>(key, Integer.MAX_VALUE);
+    return chunks.live(session, stripe, key, first, last);
   }
 
-  private void turnPage() {
-    page = chunks.page(session, stripe, filter, first, last, position, PAGE_ROWS);
-    next = 0;
-    exhausted = page.size() < PAGE_ROWS;
+  /** Returns whether there is another page, of this stripe or a later one. */
+  private boolean turnPage() {
+    do {
+      if (exhausted) {
+        if (!stripes.hasNext()) {
+          return false;
+        }
+        stripe = stripes.next();
+        position = null;
+      }
+      page = chunks.page(session, stripe, filter, first, last, position, PAGE_ROWS);
+      next = 0;
+      exhausted = page.size() < PAGE_ROWS;
+    } while (page.isEmpty());
+    return true;
   }
 }
