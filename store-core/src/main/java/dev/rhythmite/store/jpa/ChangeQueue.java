@@ -1,7 +1,6 @@
 package dev.rhythmite.store.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,8 +81,15 @@ final class ChangeQueue {
     });
   }
 
-  /** Writes everything that waits in this transaction, if some of it is affected. */
-  void bringForward(SharedSessionContractImplementor session, Predicate<Change> affected) {
+  /** Writes everything that waits in the caller's transaction, if some of it is affected. */
+  void bringForward(Transactions transactions, Predicate<Change> affected) {
+    if (transactions.active()) {
+      boolean done = read(transactions, affected, session -> true);
+      assert done;
+    }
+  }
+
+  private void bringForward(SharedSessionContractImplementor session, Predicate<Change> affected) {
     List<Change> changes = waiting.get(session);
     if (changes != null && changes.stream().anyMatch(affected)) {
       List<Change> all = List.copyOf(changes);
@@ -162,10 +168,9 @@ final class ChangeQueue {
       bringForward(session, change -> true);
     }
 
-    /** Runs after a rollback, too, which {@code beforeCompletion} does not precede. */
+    /** Runs after a rollback, too, which {@link #beforeCompletion} does not precede. */
     @Override
     public void afterCompletion(int status) {
-      assert status != Status.STATUS_ACTIVE;
       waiting.remove(session);
       completing.remove(session);
       failed.remove(session);

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -81,17 +82,9 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     if (writes.isEmpty()) {
       return;
     }
-    bringForwardWritesOf(seriesByKey.keySet());
+    // what the caller's transaction wrote to these keys before is part of what this write meets
+    queue.bringForward(transactions, change -> affects(change, seriesByKey.keySet()));
     queue.submit(transactions, new SeriesWrites<>(store, stripes, writes));
-  }
-
-  /** What a caller's transaction wrote to these keys before is part of what this write meets. */
-  private void bringForwardWritesOf(Iterable<K> keys) {
-    if (transactions.active()) {
-      for (K key : keys) {
-        queue.read(transactions, change -> affects(change, key), session -> true);
-      }
-    }
   }
 
   @Override
@@ -99,26 +92,24 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     model.keyColumns().check(key);
     return queue.read(
         transactions,
-        change -> affects(change, key),
-        session -> read(session, model.stripeOf(key), key, range));
+        change -> affects(change, Set.of(key)),
+        session -> assemble(
+            chunks.live(session, model.stripeOf(key), key, firstChunk(range), lastChunk(range)),
+            range));
   }
 
-  private boolean affects(Change change, K key) {
+  private boolean affects(Change change, Set<K> keys) {
     return isOfThisStore(change)
-        && !(change instanceof SeriesWrites<?> writes && !writes.writes(key));
+        && !(change instanceof SeriesWrites<?> writes && !writes.writesAnyOf(keys));
   }
 
   private boolean isOfThisStore(Change change) {
     return change.store().equals(model.store());
   }
 
-  private Optional<Series> read(
-      SharedSessionContractImplementor session, short stripe, K key, TimeRange range) {
+  private Optional<Series> assemble(List<StoredChunk<K>> rows, TimeRange range) {
     SeriesAssembler assembler = new SeriesAssembler(model.layout());
-    for (StoredChunk<K> chunk :
-        chunks.live(session, stripe, key, firstChunk(range), lastChunk(range))) {
-      assembler.add(chunk.values(model.layout()));
-    }
+    rows.forEach(row -> assembler.add(row.values(model.layout())));
     return assembler.assemble(range);
   }
 
@@ -156,14 +147,9 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
                 firstChunk(range),
                 lastChunk(range)),
             false)
-        .map(rows -> assemble(rows, range))
+        .map(rows ->
+            assemble(rows, range).map(series -> new KeyedSeries<>(rows.get(0).key(), series)))
         .flatMap(Optional::stream);
-  }
-
-  private Optional<KeyedSeries<K>> assemble(List<StoredChunk<K>> rows, TimeRange range) {
-    SeriesAssembler assembler = new SeriesAssembler(model.layout());
-    rows.forEach(row -> assembler.add(row.values(model.layout())));
-    return assembler.assemble(range).map(series -> new KeyedSeries<>(rows.get(0).key(), series));
   }
 
   @Override
@@ -194,9 +180,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public long delete(KeyFilter<K> filter) {
-    if (transactions.active()) {
-      queue.read(transactions, this::isOfThisStore, session -> true);
-    }
+    queue.bringForward(transactions, this::isOfThisStore);
     SeriesDeletion<K> deletion = new SeriesDeletion<>(store, filter, clock.instant());
     queue.submit(transactions, deletion);
     return deletion.deleted();

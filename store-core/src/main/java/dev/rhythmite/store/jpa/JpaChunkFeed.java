@@ -81,7 +81,11 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   }
 
   private <T> T read(Function<SharedSessionContractImplementor, T> query) {
-    return queue.read(transactions, change -> change.store().equals(model.store()), query);
+    return queue.read(transactions, this::isOfThisStore, query);
+  }
+
+  private boolean isOfThisStore(Change change) {
+    return change.store().equals(model.store());
   }
 
   private UpdatesPage<K> page(
@@ -206,8 +210,6 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   /** At once, even in a caller's transaction: what follows builds on it, and counts are returned. */
   private void submit(Change change) {
     queue.submit(transactions, change);
-    if (transactions.active()) {
-      read(session -> true);
-    }
+    queue.bringForward(transactions, this::isOfThisStore);
   }
 }

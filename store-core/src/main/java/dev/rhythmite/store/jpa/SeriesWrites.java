@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -24,9 +25,9 @@ final class SeriesWrites<K extends Record> implements Change {
     return store.model().store();
   }
 
-  /** Returns whether a series of this key is written. */
-  boolean writes(Record key) {
-    return writes.stream().anyMatch(write -> write.key().equals(key));
+  /** Returns whether a series of one of these keys is written. */
+  boolean writesAnyOf(Set<? extends Record> keys) {
+    return writes.stream().anyMatch(write -> keys.contains(write.key()));
   }
 
   @Override
