@@ -4,8 +4,6 @@ import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,12 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
  * page   --&gt; JSON {layout, updates: [{key, chunkIndex, revision, updatedAt, deleted}], next, more}
  * refs   --&gt; JSON [{key, chunkIndex}]
  * pack   --&gt; Chunk* End
- * Chunk  --&gt; uint32 header length, JSON header, uint32 blob length, blob
+ * Chunk  --&gt; uint32 header length, uint32 CRC-32C of the header, JSON header,
+ *            uint32 blob length, blob
  * End    --&gt; uint32 0
  * </pre>
  *
  * <p>Integers are little endian. A header is at most 64 KiB long, a blob 64 MiB. All reading checks
- * lengths before it allocates. Thread-safe.
+ * lengths before it allocates. The header, which says where the values belong, is covered by its own
+ * CRC-32C, the blob by the one in the header: what a broken proxy alters is refused. Thread-safe.
  */
 public final class WireFormat<K extends Record> {
 
@@ -178,15 +179,16 @@ public final class WireFormat<K extends Record> {
         chunk.start(),
         chunk.length(),
         Integer.toUnsignedLong(chunk.crc32c())));
-    writeLength(header.length, out);
+    writeInt(header.length, out);
+    writeInt(crc32c(header), out);
     out.write(header);
-    writeLength(chunk.blob().length, out);
+    writeInt(chunk.blob().length, out);
     out.write(chunk.blob());
   }
 
   /** Writes the end of a pack, by which a reader knows that nothing was cut off. */
   public void writeEnd(OutputStream out) throws IOException {
-    writeLength(0, out);
+    writeInt(0, out);
   }
 
   /**
@@ -195,9 +197,17 @@ public final class WireFormat<K extends Record> {
    * @throws MalformedPayloadException if the bytes are no pack, or end before it does
    */
   public Optional<PackedChunk<K>> readChunk(InputStream in) throws IOException {
-    byte[] header = readPart(in, "header", LONGEST_HEADER);
-    if (header.length == 0) {
+    int headerLength = readLength(in, "header", LONGEST_HEADER);
+    if (headerLength == 0) {
       return Optional.empty();
+    }
+    int expected = readInt(in, "header");
+    byte[] header = readPart(in, "header", headerLength);
+    int actual = crc32c(header);
+    if (actual != expected) {
+      throw new MalformedPayloadException(
+          "The CRC-32C of a chunk's header is %08x, expected %08x.".formatted(actual, expected),
+          null);
     }
     try {
       WireDocuments.Chunk chunk = present(JSON.readValue(header, WireDocuments.Chunk.class));
@@ -209,7 +219,7 @@ public final class WireFormat<K extends Record> {
       if (chunk.crc32c() >>> Integer.SIZE != 0) {
         throw new IllegalArgumentException("CRC-32C " + chunk.crc32c());
       }
-      byte[] blob = readPart(in, "blob", LONGEST_BLOB);
+      byte[] blob = readPart(in, "blob", readLength(in, "blob", LONGEST_BLOB));
       return Optional.of(
           new PackedChunk<>(update, chunk.start(), chunk.length(), (int) chunk.crc32c(), blob));
     } catch (JacksonException | IllegalArgumentException e) {
@@ -217,34 +227,44 @@ public final class WireFormat<K extends Record> {
     }
   }
 
-  private static void writeLength(int length, OutputStream out) throws IOException {
-    out.write(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
+  private static int crc32c(byte[] header) {
+    var checksum = new CRC32C();
+    checksum.update(header);
+    return (int) checksum.getValue();
   }
 
-  private static byte[] readPart(InputStream in, String part, int longest) throws IOException {
-    DataInputStream data = new DataInputStream(in);
-    try {
-      int length = Integer.reverseBytes(data.readInt());
-      if (length < 0 || length > longest) {
-        throw new MalformedPayloadException(
-            "A chunk's "
-                + part
-                + " of "
-                + Integer.toUnsignedLong(length)
-                + " bytes; at most "
-                + longest
-                + " are allowed.",
-            null);
-      }
-      // in pieces as they arrive: a length alone allocates nothing
-      byte[] bytes = data.readNBytes(length);
-      if (bytes.length < length) {
-        throw new EOFException();
-      }
-      return bytes;
-    } catch (EOFException e) {
-      throw new MalformedPayloadException("The pack ends within a chunk's " + part + ".", e);
+  private static void writeInt(int value, OutputStream out) throws IOException {
+    out.write(
+        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+  }
+
+  private static int readLength(InputStream in, String part, int longest) throws IOException {
+    int length = readInt(in, part);
+    if (length < 0 || length > longest) {
+      throw new MalformedPayloadException(
+          "A chunk's "
+              + part
+              + " of "
+              + Integer.toUnsignedLong(length)
+              + " bytes; at most "
+              + longest
+              + " are allowed.",
+          null);
     }
+    return length;
+  }
+
+  private static int readInt(InputStream in, String part) throws IOException {
+    byte[] bytes = readPart(in, part, Integer.BYTES);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+  }
+
+  private static byte[] readPart(InputStream in, String part, int length) throws IOException {
+    // in pieces as they arrive: a length alone allocates nothing
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new MalformedPayloadException("The pack ends within a chunk's " + part + ".", null);
+    }
+    return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.sync;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,7 @@ import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.ChunkCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -277,6 +280,19 @@ class HostilePayloadTest {
     assertNoPack(HEADER.replace(parts[0], parts[1]));
   }
 
+  @Test
+  void refusesAHeaderThatWasAltered() {
+    byte[] pack = pack(HEADER, 1, 2);
+    int january = new String(pack, ISO_8859_1).indexOf("01-01T");
+    pack[january + 1] = '2'; // a month later: values would come back at a wrong time
+
+    assertThatThrownBy(() -> readAll(pack))
+        .isInstanceOf(MalformedPayloadException.class)
+        .hasMessageMatching(
+            "The CRC-32C of a chunk's header is [0-9a-f]{8}, expected [0-9a-f]{8}\\."
+                + Pattern.quote(FIX));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {65_537, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
   void refusesAHeaderOfMoreThan64Kibibytes(int length) {
@@ -434,8 +450,7 @@ class HostilePayloadTest {
 
   private static byte[] pack(String header, int... blob) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(length(header.getBytes(UTF_8).length));
-    out.writeBytes(header.getBytes(UTF_8));
+    writeHeader(header, out);
     out.writeBytes(length(blob.length));
     for (int each : blob) {
       out.write(each);
@@ -446,10 +461,16 @@ class HostilePayloadTest {
 
   private static byte[] headerAndLength(int blobLength) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(length(HEADER.length()));
-    out.writeBytes(HEADER.getBytes(UTF_8));
+    writeHeader(HEADER, out);
     out.writeBytes(length(blobLength));
     return out.toByteArray();
+  }
+
+  private static void writeHeader(String header, ByteArrayOutputStream out) {
+    byte[] bytes = header.getBytes(UTF_8);
+    out.writeBytes(length(bytes.length));
+    out.writeBytes(length(ChunkCodec.crc32c(bytes)));
+    out.writeBytes(bytes);
   }
 
   private static byte[] length(int length) {

@@ -65,6 +65,7 @@ class WireFormatTest {
         + "\"start\":\"2024-01-01T00:00:00Z\",\"length\":1488,\"crc32c\":4294967295}";
     assertThat(HexFormat.of().formatHex(out.toByteArray()))
         .isEqualTo("%02x000000".formatted(header.length())
+            + "60482bb4" // the header's CRC-32C
             + HexFormat.of().formatHex(header.getBytes(UTF_8))
             + "03000000"
             + "010203"

@@ -118,8 +118,9 @@ class SyncClientProtocolTest extends SyncClientFixture {
         "", // not even an end
         "ffffffff", // a negative header length
         "ffffff7f", // 2 GiB of header
-        "04000000deadbeef", // a header that is not JSON
-        "020000007b7d000000000000000000", // a header without members
+        "0400000000000000deadbeef", // a header with another checksum
+        "040000008e77dcf1deadbeef", // a header that is not JSON
+        "02000000aad07b297b7d0000000000000000", // a header without members
         "0000000000", // a byte after the end
       })
   void refusesABodyThatIsNoPack(String hex) {
