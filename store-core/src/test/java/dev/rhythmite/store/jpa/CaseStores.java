@@ -2,8 +2,11 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.NoKey;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.List;
 
 /** The stores of the conformance cases, called as there. */
 final class CaseStores {
@@ -55,6 +58,16 @@ final class CaseStores {
   @ChunkLayout(frequency = "1d", zone = "Europe/Paris")
   static class Daily extends TimeseriesChunkStore<CaseKey> {}
 
+  record WideTextKey(
+      @Column(length = 1000) String first,
+      @Column(length = 1000) String second,
+      String third) {}
+
+  @Entity(name = "WideText")
+  @Table(name = "wide_text")
+  @ChunkLayout(frequency = "1h", zone = "Europe/Paris")
+  static class WideText extends TimeseriesChunkStore<WideTextKey> {}
+
   static final Class<?>[] ALL = {
     Ym.class,
     Y.class,
@@ -64,6 +77,10 @@ final class CaseStores {
     Y1.class,
     NoAttr.class,
     Sync.class,
-    Daily.class
+    Daily.class,
+    WideText.class
   };
+
+  static final List<String> TABLES =
+      Arrays.stream(ALL).map(entity -> entity.getAnnotation(Table.class).name()).toList();
 }
