@@ -83,6 +83,16 @@ public interface SeriesStore<K extends Record> {
    */
   long delete(KeyFilter<K> filter);
 
+  /**
+   * Erases the values of a key within a range: what writing missing values never does. Chunks that
+   * have no value left go as under {@link #delete}. Returns the number of values erased.
+   *
+   * @throws MalformedChunkException if a stored chunk is damaged
+   * @throws ReplicaStoreException if this store pulls from another
+   * @throws IllegalArgumentException if a key field is null or does not fit its column
+   */
+  long erase(K key, TimeRange range);
+
   /** Returns what of a series this store would take, and what not. Reads and writes nothing. */
   Fitted fit(Series series);
 }

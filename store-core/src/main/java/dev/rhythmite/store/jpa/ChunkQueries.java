@@ -25,22 +25,21 @@ final class ChunkQueries<K extends Record> {
 
   /** Returns the live chunks of a key in a range of indexes, ascending. */
   List<StoredChunk<K>> live(
-      SharedSessionContractImplementor session, short stripe, K key, int first, int last) {
-    return select(session, stripe, key, first, last, LIVE);
+      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
+    return select(session, stripe, key, span, LIVE);
   }
 
   /** Returns the same, tombstones included. */
   List<StoredChunk<K>> all(
-      SharedSessionContractImplementor session, short stripe, K key, int first, int last) {
-    return select(session, stripe, key, first, last, "");
+      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
+    return select(session, stripe, key, span, "");
   }
 
   private List<StoredChunk<K>> select(
       SharedSessionContractImplementor session,
       short stripe,
       K key,
-      int first,
-      int last,
+      ChunkSpan span,
       String condition) {
     String select = "select "
         + BLOB_COLUMNS
@@ -57,8 +56,8 @@ final class ChunkQueries<K extends Record> {
           binaryTransfer.request(statement);
           statement.setShort(1, stripe);
           int next = sql.key().bind(statement, 2, key, session);
-          statement.setInt(next++, first);
-          statement.setInt(next, last);
+          statement.setInt(next++, span.first());
+          statement.setInt(next, span.last());
         },
         row -> chunk(row, key));
   }
@@ -71,8 +70,7 @@ final class ChunkQueries<K extends Record> {
       SharedSessionContractImplementor session,
       short stripe,
       KeyFilter<K> filter,
-      int first,
-      int last,
+      ChunkSpan span,
       @Nullable PagePosition<K> after,
       int limit) {
     String order = sql.keyNames() + ", \"chunk_index\"";
@@ -99,8 +97,8 @@ final class ChunkQueries<K extends Record> {
           binaryTransfer.request(statement);
           statement.setShort(1, stripe);
           int next = sql.key().bind(statement, 2, filter, session);
-          statement.setInt(next++, first);
-          statement.setInt(next++, last);
+          statement.setInt(next++, span.first());
+          statement.setInt(next++, span.last());
           if (after != null) {
             next = sql.key().bind(statement, next, after.key(), session);
             statement.setInt(next++, after.chunkIndex());

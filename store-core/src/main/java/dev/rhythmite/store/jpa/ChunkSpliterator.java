@@ -23,8 +23,7 @@ final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<
   private final SharedSessionContractImplementor session;
   private final Iterator<Short> stripes;
   private final KeyFilter<K> filter;
-  private final int first;
-  private final int last;
+  private final ChunkSpan span;
 
   private List<StoredChunk<K>> page = List.of();
   private int next;
@@ -37,15 +36,13 @@ final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<
       SharedSessionContractImplementor session,
       List<Short> stripes,
       KeyFilter<K> filter,
-      int first,
-      int last) {
+      ChunkSpan span) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.chunks = chunks;
     this.session = session;
     this.stripes = stripes.iterator();
     this.filter = filter;
-    this.first = first;
-    this.last = last;
+    this.span = span;
   }
 
   @Override
@@ -72,7 +69,7 @@ final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<
       return rows;
     }
     position = new PagePosition<>(key, Integer.MAX_VALUE);
-    return chunks.live(session, stripe, key, first, last);
+    return chunks.live(session, stripe, key, span);
   }
 
   /** Returns whether there is another page, of this stripe or a later one. */
@@ -85,7 +82,7 @@ final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<
         stripe = stripes.next();
         position = null;
       }
-      page = chunks.page(session, stripe, filter, first, last, position, PAGE_ROWS);
+      page = chunks.page(session, stripe, filter, span, position, PAGE_ROWS);
       next = 0;
       exhausted = page.size() < PAGE_ROWS;
     } while (page.isEmpty());

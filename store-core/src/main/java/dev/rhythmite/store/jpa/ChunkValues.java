@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The values of one chunk: from the grid point {@code offset} on, one a point, first and last not
@@ -17,6 +18,22 @@ final class ChunkValues {
     this.chunkIndex = chunkIndex;
     this.offset = offset;
     this.values = values;
+  }
+
+  /** Returns these values without the missing ones at either end; empty if all are missing. */
+  static Optional<ChunkValues> trimmed(int chunkIndex, int offset, double[] values) {
+    int from = 0;
+    int to = values.length;
+    while (from < to && Double.isNaN(values[from])) {
+      from++;
+    }
+    while (to > from && Double.isNaN(values[to - 1])) {
+      to--;
+    }
+    return from == to
+        ? Optional.empty()
+        : Optional.of(
+            new ChunkValues(chunkIndex, offset + from, Arrays.copyOfRange(values, from, to)));
   }
 
   int chunkIndex() {

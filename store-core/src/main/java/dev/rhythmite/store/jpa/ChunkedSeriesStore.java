@@ -84,7 +84,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     }
     // what the caller's transaction wrote to these keys before is part of what this write meets
     queue.bringForward(transactions, change -> affects(change, seriesByKey.keySet()));
-    queue.submit(transactions, new SeriesWrites<>(store, stripes, writes));
+    queue.submit(transactions, new SeriesEdits<>(store, stripes, writes));
   }
 
   @Override
@@ -94,13 +94,12 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
         transactions,
         change -> affects(change, Set.of(key)),
         session -> assemble(
-            chunks.live(session, model.stripeOf(key), key, firstChunk(range), lastChunk(range)),
-            range));
+            chunks.live(session, model.stripeOf(key), key, ChunkSpan.of(range, layout())), range));
   }
 
   private boolean affects(Change change, Set<K> keys) {
     return isOfThisStore(change)
-        && !(change instanceof SeriesWrites<?> writes && !writes.writesAnyOf(keys));
+        && !(change instanceof SeriesEdits<?> edits && !edits.editsAnyOf(keys));
   }
 
   private boolean isOfThisStore(Change change) {
@@ -111,18 +110,6 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     SeriesAssembler assembler = new SeriesAssembler(model.layout());
     rows.forEach(row -> assembler.add(row.values(model.layout())));
     return assembler.assemble(range);
-  }
-
-  private int firstChunk(TimeRange range) {
-    return range.startMicros() == Long.MIN_VALUE
-        ? Integer.MIN_VALUE
-        : model.layout().chunkOf(range.startMicros());
-  }
-
-  private int lastChunk(TimeRange range) {
-    return range.endMicros() == Long.MAX_VALUE
-        ? Integer.MAX_VALUE
-        : model.layout().chunkOf(range.endMicros() - 1);
   }
 
   @Override
@@ -140,12 +127,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
     return StreamSupport.stream(
             new ChunkSpliterator<>(
-                chunks,
-                session,
-                model.stripesOf(filter),
-                filter,
-                firstChunk(range),
-                lastChunk(range)),
+                chunks, session, model.stripesOf(filter), filter, ChunkSpan.of(range, layout())),
             false)
         .map(rows ->
             assemble(rows, range).map(series -> new KeyedSeries<>(rows.get(0).key(), series)))
@@ -184,6 +166,15 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     SeriesDeletion<K> deletion = new SeriesDeletion<>(store, filter, clock.instant());
     queue.submit(transactions, deletion);
     return deletion.deleted();
+  }
+
+  @Override
+  public long erase(K key, TimeRange range) {
+    model.keyColumns().check(key);
+    queue.bringForward(transactions, change -> affects(change, Set.of(key)));
+    SeriesErasure<K> erasure = new SeriesErasure<>(store, key, range, clock.instant());
+    queue.submit(transactions, new SeriesEdits<>(store, stripes, List.of(erasure)));
+    return erasure.erased();
   }
 
   @Override

@@ -1,79 +1,53 @@
 package dev.rhythmite.store.jpa;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.SeriesExistsException;
-import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.WriteMode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The write of one series, cut into chunks: what it does to the rows that are there. */
-final class SeriesWrite<K extends Record> {
+/** The write of one series, cut into chunks. */
+final class SeriesWrite<K extends Record> extends SeriesEdit<K> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SeriesWrite.class);
 
-  private final OpenStore<K> store;
-  private final K key;
-  private final short stripe;
   private final List<ChunkValues> pieces;
   private final WriteMode mode;
-  private final Instant now;
-
-  private long plannedAt;
-  private List<ChunkChange<K>> changes = List.of();
-  private List<Integer> removed = List.of();
 
   SeriesWrite(OpenStore<K> store, K key, List<ChunkValues> pieces, WriteMode mode, Instant now) {
-    this.store = store;
-    this.key = key;
-    this.stripe = store.model().stripeOf(key);
+    super(store, key, now);
     this.pieces = pieces;
     this.mode = mode;
-    this.now = now;
   }
 
-  K key() {
-    return key;
+  @Override
+  ChunkSpan met() {
+    return mode == WriteMode.REPLACE
+        ? ChunkSpan.ALL
+        : new ChunkSpan(
+            pieces.get(0).chunkIndex(), pieces.get(pieces.size() - 1).chunkIndex());
   }
 
-  short stripe() {
-    return stripe;
-  }
-
-  boolean hasNothingToWrite() {
-    return changes.isEmpty() && removed.isEmpty();
-  }
-
-  /**
-   * Reads the rows that the series meets and decides what becomes of each.
-   *
-   * @param head the counter of the stripe, read before
-   */
-  void plan(SharedSessionContractImplementor session, long head) {
-    plannedAt = head;
-    changes = new ArrayList<>();
-    removed = new ArrayList<>();
-    Map<Integer, StoredChunk<K>> stored = head == 0 ? Map.of() : stored(session);
+  @Override
+  void decide(List<StoredChunk<K>> stored) {
     if (mode == WriteMode.CREATE) {
       refuseStoredValues(stored);
     }
+    Map<Integer, StoredChunk<K>> byIndex =
+        stored.stream().collect(toMap(StoredChunk::chunkIndex, row -> row));
     for (ChunkValues piece : pieces) {
-      StoredChunk<K> there = stored.get(piece.chunkIndex());
+      StoredChunk<K> there = byIndex.get(piece.chunkIndex());
       if (there == null || there.deleted()) {
         put(piece, there != null);
-        continue;
-      }
-      if (mode == WriteMode.REPLACE) {
+      } else if (mode == WriteMode.REPLACE) {
         replace(piece, there);
       } else {
         merge(piece, there.values(layout()));
@@ -102,29 +76,18 @@ final class SeriesWrite<K extends Record> {
     put(piece, true);
   }
 
-  private StoreLayout layout() {
-    return store.model().layout();
+  private void dropUncovered(List<StoredChunk<K>> stored) {
+    Set<Integer> covered = pieces.stream().map(ChunkValues::chunkIndex).collect(toSet());
+    stored.stream()
+        .filter(row -> !row.deleted() && !covered.contains(row.chunkIndex()))
+        .forEach(row -> drop(row.chunkIndex()));
   }
 
-  private Map<Integer, StoredChunk<K>> stored(SharedSessionContractImplementor session) {
-    List<StoredChunk<K>> rows;
-    if (mode == WriteMode.REPLACE) {
-      rows = store.reads().all(session, stripe, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    } else {
-      int first = pieces.get(0).chunkIndex();
-      int last = pieces.get(pieces.size() - 1).chunkIndex();
-      rows = store.reads().all(session, stripe, key, first, last);
-    }
-    Map<Integer, StoredChunk<K>> byIndex = new LinkedHashMap<>();
-    rows.forEach(row -> byIndex.put(row.chunkIndex(), row));
-    return byIndex;
-  }
-
-  private void refuseStoredValues(Map<Integer, StoredChunk<K>> stored) {
+  private void refuseStoredValues(List<StoredChunk<K>> stored) {
     long first = micros(pieces.get(0), 0);
     ChunkValues lastPiece = pieces.get(pieces.size() - 1);
     long last = micros(lastPiece, lastPiece.values().length - 1);
-    for (StoredChunk<K> row : stored.values()) {
+    for (StoredChunk<K> row : stored) {
       if (row.deleted()) {
         continue;
       }
@@ -133,8 +96,8 @@ final class SeriesWrite<K extends Record> {
         long micros = micros(values, i);
         if (micros >= first && micros <= last && !Double.isNaN(values.values()[i])) {
           throw new SeriesExistsException(
-              store.model().store(),
-              key,
+              storeName(),
+              key(),
               EpochMicros.toInstant(micros),
               EpochMicros.toInstant(first),
               EpochMicros.toInstant(last));
@@ -145,34 +108,5 @@ final class SeriesWrite<K extends Record> {
 
   private long micros(ChunkValues values, int index) {
     return layout().gridOf(values.chunkIndex()).microsAt(values.offset() + index);
-  }
-
-  private void put(ChunkValues values, boolean exists) {
-    changes.add(new ChunkChange<>(
-        StoredChunk.of(key, values, layout()), ChunkStats.of(values.values()), exists, null, now));
-  }
-
-  private void dropUncovered(Map<Integer, StoredChunk<K>> stored) {
-    Set<Integer> covered = pieces.stream().map(ChunkValues::chunkIndex).collect(toSet());
-    for (StoredChunk<K> row : stored.values()) {
-      if (row.deleted() || covered.contains(row.chunkIndex())) {
-        continue;
-      }
-      if (layout().tracked()) {
-        changes.add(
-            new ChunkChange<>(StoredChunk.tombstone(key, row.chunkIndex()), null, true, null, now));
-      } else {
-        removed.add(row.chunkIndex());
-      }
-    }
-  }
-
-  /** Writes as planned, or plans anew if the stripe moved since. */
-  void write(SharedSessionContractImplementor session, HeldStripes held) {
-    if (!held.untouchedSince(stripe, plannedAt)) {
-      plan(session, held.revision(stripe));
-    }
-    store.writes().write(session, stripe, held.revision(stripe), changes);
-    store.writes().remove(session, stripe, key, removed);
   }
 }

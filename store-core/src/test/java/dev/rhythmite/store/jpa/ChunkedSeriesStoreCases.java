@@ -85,6 +85,14 @@ abstract class ChunkedSeriesStoreCases {
   }
 
   @Nested
+  @DisplayName("Erasure")
+  class Erase extends EraseCases {
+    Erase() {
+      super(unit);
+    }
+  }
+
+  @Nested
   @DisplayName("Transactions of the caller")
   class HostTransaction extends HostTransactionCases {
     HostTransaction() {
