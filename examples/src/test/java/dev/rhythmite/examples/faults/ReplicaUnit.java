@@ -1,0 +1,36 @@
+package dev.rhythmite.examples.faults;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rhythmite.store.jpa.SeriesStores;
+import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.tool.schema.Action;
+
+/** A replica without Spring. */
+final class ReplicaUnit implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final EntityManagerFactory factory;
+
+  ReplicaUnit(TestDatabase database) {
+    pool = database.pool();
+    HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration("replica")
+        .managedClass(MeterReading.class)
+        .schemaToolingAction(Action.UPDATE);
+    unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
+    factory = unit.createEntityManagerFactory();
+  }
+
+  ChunkFeed<MeterReading.Key> feed() {
+    return SeriesStores.of(factory).feed(MeterReading.class);
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rhythmite.examples.faults;
+
+import static dev.rhythmite.store.KeyFilter.where;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.Series;
+import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.sync.client.PullResult;
+import dev.rhythmite.store.sync.client.RetryPolicy;
+import dev.rhythmite.store.sync.client.SyncClient;
+import dev.rhythmite.store.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writers, replicas and what may go wrong between them: connections to PostgreSQL that are ended,
+ * answers that are cut, clients that die within a pull, processes that are killed. What the source
+ * has in the end is what its replicas have, bit for bit.
+ */
+class ReplicationUnderFaultsTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicationUnderFaultsTest.class);
+  private static final boolean SOAK = Boolean.getBoolean("rhythmite.soak");
+  private static final int WRITERS = 4;
+  private static final int CHANGES_OF_EACH = SOAK ? 5_000 : 60;
+  private static final int KILLS = SOAK ? 40 : 2;
+  private static final int MOST_PULLS = 3;
+  private static final KeyFilter<MeterReading.Key> ALL = KeyFilter.all();
+  private static final KeyFilter<MeterReading.Key> FORECASTS =
+      where(MeterReading.Key::kind).is("forecast");
+
+  @TempDir
+  private Path directory;
+
+  private final TestDatabase sourceDatabase = TestDatabase.postgresql();
+  private final TestDatabase wholeDatabase = TestDatabase.postgresql();
+  private final TestDatabase partDatabase = TestDatabase.postgresql();
+  private SourceHost source;
+  private ReplicaUnit whole;
+  private ReplicaUnit part;
+
+  @BeforeEach
+  void start() {
+    source = new SourceHost(sourceDatabase, directory);
+    whole = new ReplicaUnit(wholeDatabase);
+    part = new ReplicaUnit(partDatabase);
+  }
+
+  @AfterEach
+  void stop() {
+    part.close();
+    whole.close();
+    source.close();
+  }
+
+  @ParameterizedTest(name = "seed {0}: replicas equal their source after all faults")
+  @ValueSource(longs = 20_240_331)
+  void replicasLoseNothing(long seed) throws Exception {
+    CutAnswers cuts = new CutAnswers(seed);
+    Deliveries deliveries = new Deliveries(whole.feed(), seed);
+    try (Faults faults = new Faults(
+        seed, TestDatabase.postgresql(), List.of(sourceDatabase, wholeDatabase, partDatabase))) {
+      assertThat(List.of(faults.show("fsync"), faults.show("synchronous_commit")))
+          .containsOnly("on");
+      Pulls pulls = new Pulls();
+      List<RandomWriter> writers = IntStream.range(0, WRITERS)
+          .mapToObj(number -> new RandomWriter(source, pulls, faults, number, seed))
+          .toList();
+
+      List<String> said = new Storm(writers, pulls, faults)
+          .run(CHANGES_OF_EACH, () -> client(deliveries, cuts), killedReplica(), KILLS, seed);
+
+      deliveries.calm();
+      assertThat(faults.calm()).as("connections ended").isPositive();
+      assertThat(cuts.calm()).as("answers cut").isPositive();
+      assertThat(said).contains(ReplicaProcess.STORED).allMatch(ReplicaProcess.EXPECTED::contains);
+      LOG.info("{}, {}, {}, {}, {} processes killed", faults, cuts, pulls, deliveries, KILLS);
+      writers.forEach(this::assertKeptWhatWasAcknowledged);
+    }
+    assertReplicates(deliveries, ALL);
+    assertReplicates(part.feed(), FORECASTS);
+  }
+
+  private SyncClient<MeterReading.Key> client(
+      ChunkFeed<MeterReading.Key> replica, CutAnswers cuts) {
+    return SyncClient.builder(source.url(), replica)
+        .bearerKey(SourceHost.KEY)
+        .pageSize(20)
+        .batch(5)
+        .retry(RetryPolicy.standard().withMaxTries(1))
+        .httpClient(new OkHttpClient.Builder().addInterceptor(cuts).build())
+        .build();
+  }
+
+  private KilledReplica killedReplica() {
+    return new KilledReplica(
+        partDatabase, source.url(), "forecast", directory.resolve("replica.log"));
+  }
+
+  private void assertKeptWhatWasAcknowledged(RandomWriter writer) {
+    Map<Instant, Double> stored = new TreeMap<>();
+    Series series = source.store().read(writer.own()).orElse(Series.empty());
+    for (int i = 0; i < series.length(); i++) {
+      if (!series.isMissing(i)) {
+        stored.put(series.timeAt(i), series.valueAt(i));
+      }
+    }
+    assertThat(stored).isEqualTo(writer.acknowledged());
+  }
+
+  private void assertReplicates(
+      ChunkFeed<MeterReading.Key> replica, KeyFilter<MeterReading.Key> filter) {
+    CutAnswers counted = new CutAnswers(0);
+    counted.calm();
+    SyncClient<MeterReading.Key> client = client(replica, counted);
+    PullResult nothing = new PullResult(0, 0);
+    int pulls = 1;
+    while (!client.pull(filter).equals(nothing)) {
+      assertThat(pulls++).as("pulls until nothing is new").isLessThan(MOST_PULLS);
+    }
+    int packs = counted.packs();
+    assertThat(client.pull(filter)).isEqualTo(nothing);
+    assertThat(counted.packs()).isEqualTo(packs);
+
+    Contents wanted = Contents.of(source.feed(), filter);
+    assertThat(wanted.tombstones()).isPositive();
+    assertThat(Contents.of(replica, ALL)).isEqualTo(wanted);
+    assertThat(replica.missing(Contents.updates(source.feed(), filter))).isEmpty();
+  }
+}
