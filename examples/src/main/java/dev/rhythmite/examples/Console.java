@@ -34,7 +34,12 @@ final class Console {
 
   /** Writes lines of a result; numbers are grouped as in English. */
   void print(String format, Object... args) {
-    out.printf(Locale.ROOT, format + "%n", args);
+    out.println(text(format, args));
+  }
+
+  /** Returns a text whose numbers are grouped as in English. */
+  static String text(String format, Object... args) {
+    return String.format(Locale.ROOT, format, args);
   }
 
   /** Writes why something cannot be done. */

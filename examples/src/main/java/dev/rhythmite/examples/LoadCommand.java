@@ -1,11 +1,17 @@
 package dev.rhythmite.examples;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rhythmite.examples.csv.CsvColumns;
+import dev.rhythmite.examples.csv.ReadRows;
 import dev.rhythmite.examples.stores.DemoStore;
 import dev.rhythmite.examples.stores.DemoStores;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.WriteMode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,16 +69,15 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--zone",
-      defaultValue = "UTC",
       paramLabel = "ZONE",
-      description = "The zone of times without an offset; ${DEFAULT-VALUE} if left out.")
-  private ZoneId zone;
+      description = "The zone of times without an offset; that of the store if left out.")
+  private @Nullable ZoneId zone;
 
   @Option(
       names = "--frequency",
       converter = FrequencyConverter.class,
       paramLabel = "STEP",
-      description = "The step of the times: 1min, 5min, 30min or 1h; 30min if left out.")
+      description = "The step of the times: 1s, 1min, 5min, 30min or 1h; 30min if left out.")
   private @Nullable Frequency frequency;
 
   @Option(
@@ -91,6 +96,22 @@ final class LoadCommand implements Callable<Integer> {
       })
   private WriteMode mode;
 
+  @Option(
+      names = "--refused",
+      defaultValue = "stop",
+      paramLabel = "WHAT",
+      description = {
+        "stop: store nothing of a file with rows that cannot be loaded; skip: store the others."
+            + " ${DEFAULT-VALUE} if left out."
+      })
+  private OnRefusal onRefusal;
+
+  @Option(
+      names = "--report",
+      paramLabel = "REPORT.csv",
+      description = "Where to write all rows that cannot be loaded, with their lines and reasons.")
+  private @Nullable Path report;
+
   LoadCommand(Launcher launcher, Console console) {
     this.launcher = launcher;
     this.console = console;
@@ -101,14 +122,41 @@ final class LoadCommand implements Callable<Integer> {
     if (frequency != null && storeName != null) {
       throw wrong("--frequency and --store both name a store. Give one of them.");
     }
-    CsvColumns columns = new CsvColumns(timeColumn, valueColumn, zone);
-    Series series = new SeriesLoad(console).read(file, columns);
-    try (ConfigurableApplicationContext context =
-        launcher.start(WebApplicationType.NONE, Map.of(), List.of())) {
-      DemoStore<?> store = store(context.getBean(DemoStores.class));
-      report(SeriesLoad.store(series, store, name, mode));
+    SeriesLoad load = SeriesLoad.of(file, console);
+    try (RefusalReport refused = openReport();
+        ConfigurableApplicationContext context =
+            launcher.start(WebApplicationType.NONE, Map.of(), List.of())) {
+      load(load, store(context.getBean(DemoStores.class)), new Refusals(refused));
+    } catch (IOException e) {
+      throw unwritable(e);
     }
     return 0;
+  }
+
+  private void load(SeriesLoad load, DemoStore<?> store, Refusals refusals) {
+    StoreLayout layout = store.layout();
+    CsvColumns columns =
+        new CsvColumns(timeColumn, valueColumn, requireNonNullElse(zone, layout.zone()));
+    ReadRows read = load.read(columns, layout, refusals, onRefusal);
+    try {
+      print(read, columns.zone(), refusals, SeriesLoad.store(read.series(), store, name, mode));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--name \"" + name + "\" cannot be used: " + e.getMessage());
+    }
+  }
+
+  private RefusalReport openReport() throws IOException {
+    if (report == null) {
+      return RefusalReport.none();
+    }
+    if (Files.exists(report) && Files.isSameFile(report, file)) {
+      throw wrong("--report names the file that is to be loaded. Give another.");
+    }
+    return RefusalReport.to(report);
+  }
+
+  private CommandException unwritable(IOException e) {
+    return new CommandException("The report " + report + " cannot be written: " + e, e);
   }
 
   private DemoStore<?> store(DemoStores stores) {
@@ -123,14 +171,14 @@ final class LoadCommand implements Callable<Integer> {
         .every(step)
         .orElseThrow(() -> wrong("No store has the frequency "
             + step
-            + ". There are stores for 1min, 5min, 30min and 1h."));
+            + ". There are stores for 1s, 1min, 5min, 30min and 1h."));
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void report(LoadedSeries loaded) {
+  private void print(ReadRows read, ZoneId local, Refusals refusals, LoadedSeries loaded) {
     Series series = loaded.series();
     console.print(
         "Read %s: %,d values from %s to %s, %,d missing.",
@@ -139,6 +187,13 @@ final class LoadCommand implements Callable<Integer> {
         series.timeAt(0),
         series.timeAt(series.length() - 1),
         series.length() - series.valueCount());
+    if (read.localTimes() > 0) {
+      console.print("Times without an offset were taken as those of clocks in %s.", local);
+    }
+    if (refusals.count() > 0) {
+      console.print(
+          "Left out %,d of %,d rows: %s.", refusals.count(), read.rows(), refusals.summary());
+    }
     console.print(
         "Stored as \"%s\" in %s: %,d values in %,d %s, %,d bytes, %.2f bytes a value.",
         name,

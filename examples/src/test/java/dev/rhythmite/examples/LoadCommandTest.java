@@ -20,6 +20,17 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class LoadCommandTest {
 
+  private static final String[] BAD = {
+    "time,value",
+    "2024-06-01T00:00:00Z,1",
+    "2024-06-01T00:17:00Z,2",
+    "2024-06-01T00:30:00Z,3",
+    "2024-06-01T01:00:00Z,n/a",
+    "2024-06-01T00:30:00Z,5",
+    "oops",
+    "2024-06-01T01:30:00Z,7"
+  };
+
   @TempDir
   private Path directory;
 
@@ -41,6 +52,8 @@ class LoadCommandTest {
             read -> assertThat(read)
                 .isEqualTo("Read series.csv: 3 values from 2024-06-01T00:00:00Z to"
                     + " 2024-06-01T01:30:00Z, 1 missing."),
+            local -> assertThat(local)
+                .isEqualTo("Times without an offset were taken as those of clocks in UTC."),
             stored -> assertThat(stored)
                 .matches("Stored as \"mine\" in HalfHourlySeries: 3 values in 1 chunk, \\d+ bytes,"
                     + " \\d+\\.\\d\\d bytes a value\\."));
@@ -72,63 +85,123 @@ class LoadCommandTest {
     assertThat(text.out()).contains("\"mine\" in HalfHourlySeries: 2 values");
   }
 
+  /** holcstore 74, 77: named, and nothing stored. */
   @Test
-  void namesPointsOffTheGrid() throws IOException {
-    assertThat(load("time,value", "2024-06-01T00:00:00Z,1", "2024-06-01T00:17:00Z,2"))
-        .isEqualTo(1);
+  void storesNothingOfAFileWithRowsThatCannotBeLoaded() throws IOException {
+    Path report = directory.resolve("report.csv");
 
-    assertThat(text.err())
-        .contains("1 of 2 points lies off the grid, the first at 2024-06-01T00:17:00Z");
+    assertThat(load(write(BAD), "--report", report.toString())).isEqualTo(1);
+
+    assertThatTextNames(
+        "series.csv, line 3: time \"2024-06-01T00:17:00Z\" lies off the grid, which has a point"
+            + " every 30min from 2024-01-01T00:00:00Z.",
+        "series.csv, line 5: value \"n/a\" is no number.",
+        "series.csv, line 6: time \"2024-06-01T00:30:00Z\" is that of line 4,",
+        "series.csv, line 7: has 1 field where the headers are 2.",
+        "Nothing is stored. Of 7 rows 4 cannot be loaded: 1 with a wrong number of fields; 1 with a"
+            + " value that is no number; 1 with the time of an earlier row; 1 with a time off the"
+            + " grid of the store. Mend the file, or leave them out with --refused skip.");
+    assertThat(report)
+        .content()
+        .startsWith("line,rule,written,reason\r\n3,GRID,2024-06-01T00:17:00Z,\"time \"\"2024-")
+        .contains("\r\n5,NUMBER,n/a,\"value ", "\r\n6,DUPLICATE,", "\r\n7,FIELDS,oops,");
+    assertThat(load("time,value", "2024-06-01T00:00:00Z,9")).isZero();
+    assertThat(text.out()).contains("Stored as \"mine\" in HalfHourlySeries: 1 values");
   }
 
+  @Test
+  void leavesRowsOutThatCannotBeLoaded() throws IOException {
+    assertThat(load(write(BAD), "--refused", "skip")).isZero();
+
+    assertThat(text.err()).contains("series.csv, line 3: ", "series.csv, line 7: ");
+    assertThat(text.out())
+        .contains(
+            "Read series.csv: 3 values from 2024-06-01T00:00:00Z to 2024-06-01T01:30:00Z, 0 missing.",
+            "Left out 4 of 7 rows: 1 with a wrong number of fields; 1 with a value that is no"
+                + " number; 1 with the time of an earlier row; 1 with a time off the grid of the"
+                + " store.",
+            "Stored as \"mine\" in HalfHourlySeries: 3 values in 1 chunk");
+  }
+
+  @Test
+  void showsTheFirstRefusedRowsAndReportsAll() throws IOException {
+    Path report = directory.resolve("report.csv");
+    String rows = "never,1\n".repeat(1_234);
+
+    assertThat(load(
+            write("time,value", "2024-06-01T00:00:00Z,1", rows),
+            "--refused",
+            "skip",
+            "--report",
+            report.toString()))
+        .isZero();
+
+    assertThat(text.err()).contains("line 12: ", "and 1,224 more").doesNotContain("line 13: ");
+    assertThat(text.out())
+        .contains("Left out 1,234 of 1,235 rows: 1,234 with a time that is none.");
+    assertThat(report).content().hasLineCount(1_235);
+  }
+
+  @Test
+  void storesNothingWhereAllRowsAreLeftOut() throws IOException {
+    assertThat(load(write("time,value", "never,1"), "--refused", "skip")).isEqualTo(1);
+
+    assertThatTextNames(
+        "no value in column \"value\" that can be loaded. There is nothing to store");
+  }
+
+  @Test
+  void neverReportsIntoTheFileThatItLoads() throws IOException {
+    Path file = write(BAD);
+
+    assertThat(load(file, "--report", file.toString())).isEqualTo(2);
+
+    assertThatTextNames("--report names the file that is to be loaded.");
+    assertThat(file).content().startsWith("time,value");
+  }
+
+  @Test
+  void saysThatAReportCannotBeWritten() throws IOException {
+    Path report = directory.resolve("nowhere").resolve("report.csv");
+
+    assertThat(load(write(BAD), "--report", report.toString())).isEqualTo(1);
+
+    assertThatTextNames("The report " + report + " cannot be written: ");
+  }
+
+  /** holcstore 78: by the clocks of the store's zone, which is said. */
+  @Test
+  void takesTimesWithoutAnOffsetAsThoseOfTheStoresZone() throws IOException {
+    Path file =
+        write("time,value", "2013-04-07 01:30:00,1", "2013-04-07 03:00:00,2", "2013-07-01T00:00,3");
+
+    assertThat(load(file, "--store", "MelbourneSeries")).isZero();
+
+    assertThat(text.out())
+        .contains(
+            "3 values from 2013-04-06T14:30:00Z to 2013-06-30T14:00:00Z, 0 missing.",
+            "Times without an offset were taken as those of clocks in Australia/Melbourne.");
+  }
+
+  /** holcstore 79: refused, nothing stored. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "2024-06-01 24:00:00 | time \"2024-06-01 24:00:00\" is none. A time is written 2024-06-01 12:30:00",
-        "2023-02-29T00:00:00Z | time \"2023-02-29T00:00:00Z\" is none.",
-        "01/06/2024 | time \"01/06/2024\" is none.",
-        "2024-06-01 | time \"2024-06-01\" is none.",
-        "'' | time \"\" is none.",
-        "2024-05-01T00:00:00Z | time \"2024-05-01T00:00:00Z\" is that of line 2, 2024-05-01T00:00:00Z. Times ascend and occur once",
-        "2024-04-30T23:30:00Z | time \"2024-04-30T23:30:00Z\" is before that of line 2, 2024-05-01T00:00:00Z.",
-        "2024-05-01T02:00:00+02:00 | time \"2024-05-01T02:00:00+02:00\" is that of line 2",
-        "2024-06-01T00:00:00.0000001Z | microsecond"
+        "2013-10-06 02:30:00 | does not exist in Australia/Melbourne, where the clocks went from 02:00 on to 03:00.",
+        "2013-04-07 02:00:00 | occurs twice in Australia/Melbourne, where the clocks went from 03:00 back to 02:00."
       })
-  void refusesABadTime(String time, String message) throws IOException {
-    assertThat(load("time,value", "2024-05-01T00:00:00Z,0", time + ",1")).isEqualTo(1);
-
-    assertThatTextNames("series.csv, line 3: ", message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1.2.3", "12,5", "abc", "1e999", "Infinity", "0x1p3", "1f", "-", "1 000"})
-  void refusesABadNumber(String value) throws IOException {
-    assertThat(
-            load("time,value", "2024-06-01T00:00:00Z,0", "2024-06-01T00:30:00Z,\"" + value + "\""))
-        .isEqualTo(1);
-
-    assertThatTextNames("series.csv, line 3: value \"" + value + "\" is no number. A value is");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Europe/Paris | 2024-03-31 02:30:00 | does not exist in Europe/Paris, where the clocks went from 02:00 on to 03:00.",
-        "Europe/Paris | 2024-10-27 02:00:00 | occurs twice in Europe/Paris, where the clocks went from 03:00 back to 02:00.",
-        "Australia/Melbourne | 2012-10-07T02:00:00 | does not exist in Australia/Melbourne",
-        "Australia/Melbourne | 2013-04-07T02:59:59 | occurs twice in Australia/Melbourne"
-      })
-  void refusesATimeThatTheClocksShowedNeverOrTwice(String zone, String time, String message)
+  void refusesLocalTimesThatTheStoresZoneHasNeverOrTwice(String time, String message)
       throws IOException {
-    assertThat(load(write("time,value", time + ",1"), "--zone", zone)).isEqualTo(1);
+    assertThat(load(write("time,value", time + ",1"), "--store", "MelbourneSeries"))
+        .isEqualTo(1);
 
-    assertThatTextNames("series.csv, line 2: time \"" + time + "\" ", message);
+    assertThatTextNames(
+        "series.csv, line 2: time \"" + time + "\" ", message, "Nothing is stored.");
   }
 
   @Test
-  void readsNaiveTimesInTheirZone() throws IOException {
+  void readsNaiveTimesInTheZoneThatIsNamed() throws IOException {
     Path file = write(
         "time,value", "2024-03-31 01:30:00,1", "2024-03-31 03:00:00,2", "2024-03-31 03:30:00,3");
 
@@ -139,11 +212,19 @@ class LoadCommandTest {
   }
 
   @Test
-  void countsLinesOfQuotedFields() throws IOException {
-    assertThat(load("time,note,value", "2024-06-01T00:00:00Z,\"two\nlines\",1", "never,\"\",2"))
-        .isEqualTo(1);
+  void loadsSeriesOfEverySecondIntoAStoreOfTheirOwn() throws IOException {
+    assertThat(load(write("time,value", "2024-06-01T00:00:53Z,1"), "--frequency", "1s"))
+        .isZero();
 
-    assertThatTextNames("series.csv, line 4: time \"never\" is none.");
+    assertThat(text.out()).contains("Stored as \"mine\" in SecondSeries: 1 values");
+  }
+
+  @Test
+  void refusesANameThatTheStoreCannotHave() throws IOException {
+    assertThat(load(write("time,value", "2024-06-01T00:00:00Z,1"), "--store", "LiveFigure"))
+        .isEqualTo(2);
+
+    assertThatTextNames("--name \"mine\" cannot be used: ", "named by its host and itself");
   }
 
   @Test
@@ -160,15 +241,6 @@ class LoadCommandTest {
     assertThat(load("time,value,value", "2024-06-01T00:00:00Z,1,2")).isEqualTo(1);
 
     assertThatTextNames("series.csv has a header that cannot be used: ", "value");
-  }
-
-  @Test
-  void refusesALineWithTooFewFields() throws IOException {
-    assertThat(load("time,value", "2024-06-01T00:00:00Z")).isEqualTo(1);
-
-    assertThatTextNames(
-        "series.csv, line 2: has 1 fields. Every line has one for each header; add the missing"
-            + " ones.");
   }
 
   @ParameterizedTest
@@ -222,8 +294,9 @@ class LoadCommandTest {
       value = {
         "--frequency | 7min | frequency \"7min\". A step divides one hour",
         "--frequency | often | frequency \"often\". A frequency is a number",
-        "--frequency | 10min | No store has the frequency 10min. There are stores for 1min, 5min,",
+        "--frequency | 10min | No store has the frequency 10min. There are stores for 1s, 1min,",
         "--store | Prices | No store is called \"Prices\". There are LoadCurve,",
+        "--refused | ignore | Invalid value for option '--refused'",
         "--mode | append | Invalid value for option '--mode'",
         "--zone | Mars/Base | Invalid value for option '--zone'"
       })

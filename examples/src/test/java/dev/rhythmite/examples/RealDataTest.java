@@ -1,21 +1,31 @@
 package dev.rhythmite.examples;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rhythmite.examples.PlainCsv.Point;
 import dev.rhythmite.examples.csv.CsvColumns;
+import dev.rhythmite.examples.csv.ReadRows;
+import dev.rhythmite.examples.csv.RefusedRow;
+import dev.rhythmite.examples.csv.Rule;
 import dev.rhythmite.examples.stores.DemoStore;
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.Fitted;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.WriteMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -60,13 +70,9 @@ class RealDataTest {
   @ParameterizedTest
   @EnumSource(RealSeries.class)
   void aRealFileArrivesBitForBit(RealSeries real) throws IOException {
-    Optional<Path> folder = Optional.ofNullable(System.getenv("RHYTHMITE_DATA")).map(Path::of);
-    assumeTrue(folder.isPresent(), "RHYTHMITE_DATA names no folder of data sets");
-
-    LoadedSeries loaded = load(real, folder.orElseThrow().resolve(real.file()), "real");
+    LoadedSeries loaded = load(real, realFile(real.file()), "real");
 
     assertThat(loaded.storedValues()).isEqualTo(real.rows());
-    assertThat(loaded.footprint().chunks()).isEqualTo(real.years());
   }
 
   @ParameterizedTest
@@ -77,19 +83,115 @@ class RealDataTest {
     load(real, real.writeLookAlike(file), "like");
   }
 
+  /** holcstore 74, 77. */
+  @ParameterizedTest
+  @EnumSource(DefectiveSeries.class)
+  void ofADefectiveFileArrivesWhatFits(DefectiveSeries real) throws IOException {
+    Sorted sorted = loadWhatFits(real, realFile(real.file()), "real");
+
+    assertThat(sorted.rows()).isEqualTo(real.rows());
+    assertThat(sorted.refused()).hasSize(real.refused());
+  }
+
+  /** holcstore 74, 77. */
+  @ParameterizedTest
+  @EnumSource(DefectiveSeries.class)
+  void ofADefectiveLookAlikeArrivesWhatFits(DefectiveSeries real) throws IOException {
+    Path file = directory.resolve(database + "-defective-" + real + ".csv");
+
+    loadWhatFits(real, real.writeLookAlike(file), "like");
+  }
+
+  private static Path realFile(String file) {
+    Optional<Path> folder = Optional.ofNullable(System.getenv("RHYTHMITE_DATA")).map(Path::of);
+    assumeTrue(folder.isPresent(), "RHYTHMITE_DATA names no folder of data sets");
+    return folder.orElseThrow().resolve(file);
+  }
+
   private static LoadedSeries load(RealSeries real, Path file, String prefix) throws IOException {
-    String name = prefix + "-" + real;
     DemoStore<?> store = source.store(real.store());
     CsvColumns columns = new CsvColumns(real.time(), real.value(), ZoneOffset.UTC);
-    Series read = new SeriesLoad(new ConsoleText().console()).read(file, columns);
-    LoadedSeries loaded = SeriesLoad.store(read, store, name, WriteMode.CREATE);
-    List<Point> expected = plainlyParsed(file, real);
+    List<RefusedRow> refused = new ArrayList<>();
+    ReadRows read = SeriesLoad.of(file, new ConsoleText().console())
+        .read(columns, store.layout(), new Refusals(refused::add), OnRefusal.STOP);
+    List<Point> expected = PlainCsv.read(file, real.time(), real.value()).stream()
+        .map(PlainCsv.Row::point)
+        .toList();
 
+    assertThat(refused).isEmpty();
+    return assertArrives(read.series(), store, prefix + "-" + real, expected);
+  }
+
+  private static Sorted loadWhatFits(DefectiveSeries real, Path file, String prefix)
+      throws IOException {
+    DemoStore<?> store = source.store(real.store());
+    CsvColumns columns = new CsvColumns("timestamp", "value", ZoneOffset.UTC);
+    ConsoleText text = new ConsoleText();
+    SeriesLoad load = SeriesLoad.of(file, text.console());
+    Sorted sorted =
+        Sorted.of(PlainCsv.read(file, "timestamp", "value"), real.stepSeconds(), real.rule());
+
+    assertThatThrownBy(
+            () -> load.read(columns, store.layout(), new Refusals(row -> {}), OnRefusal.STOP))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(Console.text(
+            "Nothing is stored. Of %,d rows %,d cannot be loaded: %,d %s. Mend",
+            sorted.rows(),
+            sorted.refused().size(),
+            sorted.refused().size(),
+            real.rule().rows()));
+    assertThat(text.err()).contains(", line " + sorted.refused().get(0).line() + ": time ");
+
+    List<RefusedRow> refused = new ArrayList<>();
+    Refusals refusals = new Refusals(refused::add);
+    if (sorted.taken().isEmpty()) {
+      assertThatThrownBy(() -> load.read(columns, store.layout(), refusals, OnRefusal.SKIP))
+          .isInstanceOf(CommandException.class)
+          .hasMessageContaining("no value in column \"value\" that can be loaded");
+    } else {
+      ReadRows read = load.read(columns, store.layout(), refusals, OnRefusal.SKIP);
+      assertThat(read.rows()).isEqualTo(sorted.rows());
+      List<Point> taken = sorted.taken().stream().map(PlainCsv.Row::point).toList();
+      assertArrives(read.series(), store, prefix + "-" + real, taken);
+    }
+    assertThat(refused).allMatch(row -> row.rule() == real.rule());
+    assertThat(refused)
+        .extracting(RefusedRow::line, RefusedRow::written)
+        .isEqualTo(sorted.refused().stream()
+            .map(row -> tuple(row.line(), row.written()))
+            .toList());
+    if (real.rule() == Rule.GRID) {
+      assertThatFitAgrees(store, sorted);
+    }
+    return sorted;
+  }
+
+  /** The library itself leaves out the same points, by their times. */
+  private static void assertThatFitAgrees(DemoStore<?> store, Sorted sorted) {
+    Series.Builder all = Series.builder();
+    sorted.all().forEach(row -> all.add(row.point().time(), row.point().value()));
+
+    Fitted fitted = store.fit(all.build());
+
+    assertSame(fitted.series(), sorted.taken().stream().map(PlainCsv.Row::point).toList());
+    assertThat(fitted.refused())
+        .isEqualTo(sorted.refused().stream().map(row -> row.point().time()).toList());
+  }
+
+  private static LoadedSeries assertArrives(
+      Series read, DemoStore<?> store, String name, List<Point> expected) {
+    LoadedSeries loaded = SeriesLoad.store(read, store, name, WriteMode.CREATE);
     assertSame(store.read(name).orElseThrow(), expected);
+    assertThat(loaded.footprint().chunks())
+        .isEqualTo(expected.stream()
+            .map(point -> store.layout().chunkOf(EpochMicros.of(point.time())))
+            .distinct()
+            .count());
 
     replica.pullsFrom(source).pullAll();
-    assertSame(replica.store(real.store()).read(name).orElseThrow(), expected);
-    assertThat(replica.store(real.store()).footprint(name)).isEqualTo(loaded.footprint());
+    DemoStore<?> pulled = replica.store(store.storeName());
+    assertSame(pulled.read(name).orElseThrow(), expected);
+    assertThat(pulled.footprint(name)).isEqualTo(loaded.footprint());
     return loaded;
   }
 
@@ -104,22 +206,27 @@ class RealDataTest {
     assertThat(found).isEqualTo(expected);
   }
 
-  /** Shares nothing with the loader: these files have neither quotes nor gaps. */
-  private static List<Point> plainlyParsed(Path file, RealSeries real) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    List<String> headers = List.of(lines.get(0).split(",", -1));
-    int time = headers.indexOf(real.time());
-    int value = headers.indexOf(real.value());
-    List<Point> points = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Instant instant = fields[time].endsWith("Z")
-          ? Instant.parse(fields[time])
-          : LocalDateTime.parse(fields[time].replace(' ', 'T')).toInstant(ZoneOffset.UTC);
-      points.add(new Point(instant, Double.doubleToRawLongBits(Double.parseDouble(fields[value]))));
-    }
-    return points;
-  }
+  /**
+   * The rows of a file, told apart by the plain rules of a grid in UTC.
+   *
+   * @param taken the rows that fit
+   * @param refused the others
+   */
+  private record Sorted(
+      List<PlainCsv.Row> all, List<PlainCsv.Row> taken, List<PlainCsv.Row> refused) {
 
-  private record Point(Instant time, long bits) {}
+    static Sorted of(List<PlainCsv.Row> rows, int stepSeconds, Rule rule) {
+      Set<Instant> times = new HashSet<>();
+      Map<Boolean, List<PlainCsv.Row>> fits = rows.stream()
+          .collect(partitioningBy(row -> rule == Rule.GRID
+              ? row.point().time().getEpochSecond() % stepSeconds == 0
+              : times.add(row.point().time())));
+      return new Sorted(
+          rows, fits.getOrDefault(true, List.of()), fits.getOrDefault(false, List.of()));
+    }
+
+    int rows() {
+      return all.size();
+    }
+  }
 }

@@ -23,7 +23,7 @@ class ReplicaCommandTest {
           .contains("From " + source.url())
           .containsPattern("LoadCurve +20 +0 +350,400 ")
           .containsPattern("HourlySeries +0 +0 +0 ");
-      assertThat(text.err()).contains("Pulling", "6/6 stores");
+      assertThat(text.err()).contains("Pulling", "8/8 stores");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.rhythmite.examples.csv;
 
 /** A file that cannot be loaded. The message names the line, the text there and the rule. */
-public final class CsvException extends RuntimeException {
+public final class CsvException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.rhythmite.examples.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.rhythmite.store.Series;
+import dev.rhythmite.store.StoreLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +11,24 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a CSV file: UTF-8, a line of headers, commas, times in ascending order. An empty
- * value is missing.
+ * value is missing. Rows that break a rule are handed to a consumer, the others make a series.
  */
 public final class CsvSeries {
+
+  /** Some 240 MB while they are read; at a step of a second, 115 days. */
+  static final int MOST_ROWS = 10_000_000;
+
+  private static final int MOST_CHARS_A_ROW = 1_000_000;
 
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT
       .builder()
@@ -41,36 +46,49 @@ public final class CsvSeries {
 
   private final String file;
   private final CsvColumns columns;
+  private final int mostRows;
+  private final Consumer<RefusedRow> refused;
   private final Stamp stamp;
-  private final Series.Builder series = Series.builder();
-  private @Nullable Instant last;
-  private long lastLine;
+  private final StoreGrid grid;
+  private final RowPoints points = new RowPoints();
+  private long rows;
+  private long lastLine = 1;
 
-  private CsvSeries(String file, CsvColumns columns) {
+  CsvSeries(
+      String file,
+      CsvColumns columns,
+      StoreLayout layout,
+      int mostRows,
+      Consumer<RefusedRow> refused) {
     this.file = file;
     this.columns = columns;
+    this.mostRows = mostRows;
+    this.refused = refused;
     this.stamp = new Stamp(columns.zone());
+    this.grid = new StoreGrid(layout);
   }
 
   /**
-   * Returns the series of two columns, missing values included. Closes nothing.
+   * Returns what two columns have for a store, missing values included. Closes nothing.
    *
    * @param file the name of the file, for messages
-   * @throws CsvException if something in the file cannot be read
+   * @param refused gets the rows that break a rule, in their order
+   * @throws CsvException if the file is no CSV, or has not these columns, or too many rows
    * @throws IOException if the file itself cannot be read
    */
-  public static Series read(InputStream in, String file, CsvColumns columns) throws IOException {
-    return new CsvSeries(file, columns).read(in);
+  public static ReadRows read(
+      InputStream in,
+      String file,
+      CsvColumns columns,
+      StoreLayout layout,
+      Consumer<RefusedRow> refused)
+      throws IOException {
+    return new CsvSeries(file, columns, layout, MOST_ROWS, refused).read(in);
   }
 
-  private Series read(InputStream in) throws IOException {
+  ReadRows read(InputStream in) throws IOException {
     try {
-      CSVParser parser = parser(withoutMark(in));
-      checkHeader(parser, "--time-column", columns.time());
-      checkHeader(parser, "--value-column", columns.value());
-      for (CSVRecord record : parser) {
-        add(record, parser.getCurrentLineNumber());
-      }
+      readRows(new BoundedRecords(withoutMark(in), MOST_CHARS_A_ROW));
     } catch (UncheckedIOException e) {
       Throwable cause = requireNonNullElse(e.getCause(), e);
       if (cause instanceof CharacterCodingException) {
@@ -79,7 +97,7 @@ public final class CsvSeries {
       throw new CsvException(
           file
               + " is no CSV after line "
-              + Math.max(lastLine, 1)
+              + lastLine
               + ": "
               + cause.getMessage()
               + ". Check the quotes there.",
@@ -87,7 +105,30 @@ public final class CsvSeries {
     } catch (CharacterCodingException e) {
       throw notUtf8(e);
     }
-    return series.build();
+    return new ReadRows(points.series(), rows, stamp.localTimes());
+  }
+
+  private void readRows(BoundedRecords reader) throws IOException {
+    CSVParser parser = parser(reader);
+    List<String> headers = parser.getHeaderNames();
+    checkHeader(headers, "--time-column", columns.time());
+    checkHeader(headers, "--value-column", columns.value());
+    for (CSVRecord record : parser) {
+      reader.nextRecord();
+      lastLine = parser.getCurrentLineNumber();
+      if (++rows > mostRows) {
+        throw new CsvException(file
+            + " has more than "
+            + mostRows
+            + " rows. A series is in memory as a whole; split the file and load its parts with"
+            + " --mode merge.");
+      }
+      try {
+        add(record, headers.size());
+      } catch (RuleException e) {
+        refused.accept(e.onLine(lastLine));
+      }
+    }
   }
 
   private static Reader withoutMark(InputStream in) throws IOException {
@@ -108,53 +149,39 @@ public final class CsvSeries {
     }
   }
 
-  private void checkHeader(CSVParser parser, String option, String column) {
-    if (!parser.getHeaderNames().contains(column)) {
+  private void checkHeader(List<String> headers, String option, String column) {
+    if (!headers.contains(column)) {
       throw new CsvException(file
           + " has no column \""
           + column
           + "\". Its first line names "
-          + (parser.getHeaderNames().isEmpty()
-              ? "none"
-              : String.join(", ", parser.getHeaderNames()))
+          + (headers.isEmpty() ? "none" : String.join(", ", headers))
           + "; give one of them with "
           + option
           + ".");
     }
   }
 
-  private void add(CSVRecord record, long line) {
-    if (!record.isSet(columns.time()) || !record.isSet(columns.value())) {
-      throw refused(
-          line,
+  private void add(CSVRecord record, int fields) {
+    if (record.size() != fields) {
+      throw new RuleException(
+          Rule.FIELDS,
+          String.join(",", record),
           "has "
               + record.size()
-              + " fields. Every line has one for each header; add the missing ones.",
-          null);
+              + (record.size() == 1 ? " field" : " fields")
+              + " where the headers are "
+              + fields
+              + ". Every row has one for each header; a comma within a field needs quotes around"
+              + " it.");
     }
-    try {
-      Instant time = stamp.parse(record.get(columns.time()));
-      checkAscending(time, record.get(columns.time()));
-      series.add(time, number(record.get(columns.value())));
-      last = time;
-      lastLine = line;
-    } catch (IllegalArgumentException e) {
-      throw refused(line, e.getMessage(), e);
+    String written = record.get(columns.time());
+    long time = stamp.parse(written);
+    double value = number(record.get(columns.value()));
+    if (!Double.isNaN(value)) { // a missing one needs no place
+      grid.check(time, written);
     }
-  }
-
-  private void checkAscending(Instant time, String text) {
-    if (last == null || time.isAfter(last)) {
-      return;
-    }
-    throw new IllegalArgumentException("time \""
-        + text
-        + "\" "
-        + (time.equals(last) ? "is that of line " : "is before that of line ")
-        + lastLine
-        + ", "
-        + last
-        + ". Times ascend and occur once; sort the lines and keep one of each.");
+    points.add(lastLine, written, time, value);
   }
 
   private static double number(String text) {
@@ -163,17 +190,15 @@ public final class CsvSeries {
     }
     double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("value \""
-          + text
-          + "\" is no number. A value is written 12.5 or 1e-3 and fits a double; one that is"
-          + " missing is left empty.");
+      throw new RuleException(
+          Rule.NUMBER,
+          text,
+          "value \""
+              + text
+              + "\" is no number. A value is written 12.5 or 1e-3 and fits a double; one that is"
+              + " missing is left empty.");
     }
     return value;
-  }
-
-  private CsvException refused(long line, @Nullable String problem, @Nullable Throwable cause) {
-    String message = file + ", line " + line + ": " + problem;
-    return cause == null ? new CsvException(message) : new CsvException(message, cause);
   }
 
   private CsvException notUtf8(Exception cause) {

@@ -1,6 +1,6 @@
 /**
- * Reads one series from two columns of a CSV file. What cannot be read is refused with its line, its
- * text and the rule.
+ * Reads one series from two columns of a CSV file. A row that cannot be loaded is refused with its
+ * line, its text and the rule.
  */
 @NullMarked
 package dev.rhythmite.examples.csv;

@@ -1,6 +1,8 @@
 package dev.rhythmite.examples.stores;
 
+import dev.rhythmite.store.Fitted;
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreLayout;
@@ -16,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * A store whose key is one text, with its change feed: what lets a command work with any store of
- * the demo by its name.
+ * A store whose series have one name each, with its change feed: what lets a command work with any
+ * store of the demo by its name.
  */
 public final class DemoStore<K extends Record> {
 
@@ -26,23 +28,15 @@ public final class DemoStore<K extends Record> {
   private final SeriesStore<K> series;
   private final ChunkFeed<K> feed;
   private final Function<String, K> key;
-  private final KeyFilter.Component<K, String> name;
-
   /**
    * Names the parts of a store.
    *
-   * @param key the constructor of the key record
-   * @param name the accessor of its only component
+   * @param key makes a key of the name of a series
    */
-  public DemoStore(
-      SeriesStore<K> series,
-      ChunkFeed<K> feed,
-      Function<String, K> key,
-      KeyFilter.Component<K, String> name) {
+  public DemoStore(SeriesStore<K> series, ChunkFeed<K> feed, Function<String, K> key) {
     this.series = series;
     this.feed = feed;
     this.key = key;
-    this.name = name;
   }
 
   /** Returns the name of the store, which its routes have too. */
@@ -75,6 +69,11 @@ public final class DemoStore<K extends Record> {
     return series.lastTime(KeyFilter.all()).isEmpty();
   }
 
+  /** Returns what of a series the store would take. */
+  public Fitted fit(Series values) {
+    return series.fit(values);
+  }
+
   /** Returns the number of values in the store. */
   public long valueCount() {
     AtomicLong count = new AtomicLong();
@@ -90,7 +89,8 @@ public final class DemoStore<K extends Record> {
 
   /** Returns the space that the series of a name takes. */
   public Footprint footprint(String seriesName) {
-    return footprint(KeyFilter.where(name).is(seriesName));
+    KeyType<K> keys = series.keyType();
+    return footprint(keys.parseFilter(keys.format(key.apply(seriesName))));
   }
 
   private Footprint footprint(KeyFilter<K> filter) {

@@ -30,7 +30,7 @@ public final class DemoStores {
     return stores.stream().filter(store -> store.storeName().equals(storeName)).findFirst();
   }
 
-  /** Returns the store of a frequency whose chunks are cut in UTC. */
+  /** Returns the first store of a frequency whose chunks are cut in UTC. */
   public Optional<DemoStore<?>> every(Frequency frequency) {
     return stores.stream()
         .filter(store -> store.layout().frequency().equals(frequency))
