@@ -3,8 +3,10 @@ package dev.rhythmite.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,17 +251,66 @@ public final class Series {
     return slice(from, to);
   }
 
-  private Series slice(int from, int to) {
+  /** Returns the points from index {@code from}, inclusive, to {@code to}, exclusive. */
+  public Series slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, values.length);
     if (from == 0 && to == values.length) {
       return this;
     }
-    if (from >= to) {
+    if (from == to) {
       return EMPTY;
     }
     double[] part = Arrays.copyOfRange(values, from, to);
     return times == null
         ? new Series(startMicros + from * stepMicros, stepMicros, null, part)
         : of(Arrays.copyOfRange(times, from, to), part);
+  }
+
+  /**
+   * Returns the points from {@code delay} after the first time on: none if the series is shorter.
+   *
+   * @throws IllegalArgumentException if {@code delay} is negative
+   */
+  public Series afterDelay(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException(
+          "Delay " + delay + " is negative. A delay counts forward from the first time.");
+    }
+    if (isEmpty()) {
+      return this;
+    }
+    Duration reach = Duration.between(timeAt(0), timeAt(values.length - 1));
+    return delay.compareTo(reach) > 0 ? EMPTY : slice(TimeRange.since(timeAt(0).plus(delay)));
+  }
+
+  /**
+   * Returns consecutive pieces of {@code length} points, the last one of what is left; none of an
+   * empty series.
+   */
+  public List<Series> split(int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException(
+          "Pieces of " + length + " points. A piece has one point or more.");
+    }
+    return IntStream.range(0, values.length / length + (values.length % length == 0 ? 0 : 1))
+        .map(piece -> piece * length)
+        .mapToObj(from -> slice(from, from + Math.min(length, values.length - from)))
+        .toList();
+  }
+
+  /**
+   * Returns a series of the same times with these values.
+   *
+   * @throws IllegalArgumentException if there is not one value for each time
+   */
+  public Series withValues(double... newValues) {
+    if (newValues.length != values.length) {
+      throw new IllegalArgumentException(newValues.length
+          + " values for "
+          + values.length
+          + " times. A series has one value at each time.");
+    }
+    return new Series(startMicros, stepMicros, times, canonical(newValues));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.rhythmite.store;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A stretch of time, half-open: {@code start} belongs to it, {@code end} does not.
@@ -51,6 +53,47 @@ public record TimeRange(Instant start, Instant end) {
   /** Returns whether {@code instant} belongs to this range. */
   public boolean contains(Instant instant) {
     return !instant.isBefore(start) && instant.isBefore(end);
+  }
+
+  /** Returns whether no instant belongs to this range. */
+  public boolean isEmpty() {
+    return start.equals(end);
+  }
+
+  /** Returns the elapsed time from {@code start} to {@code end}. */
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
+  /** Returns what this range and {@code other} share; empty if no instant belongs to both. */
+  public Optional<TimeRange> intersection(TimeRange other) {
+    Instant later = start.isAfter(other.start) ? start : other.start;
+    Instant earlier = end.isBefore(other.end) ? end : other.end;
+    return later.isBefore(earlier) ? Optional.of(of(later, earlier)) : Optional.empty();
+  }
+
+  /** Returns the shortest range that holds this one and {@code other}, and what lies between. */
+  public TimeRange hull(TimeRange other) {
+    return of(
+        start.isBefore(other.start) ? start : other.start,
+        end.isAfter(other.end) ? end : other.end);
+  }
+
+  /**
+   * Returns this range with both ends moved outward by {@code margin}, as far as time reaches.
+   *
+   * @throws IllegalArgumentException if {@code margin} is negative
+   */
+  public TimeRange widened(Duration margin) {
+    if (margin.isNegative()) {
+      throw new IllegalArgumentException(
+          "Margin " + margin + " is negative. A margin widens a range; ask for a narrower one.");
+    }
+    boolean fromTheBeginning = margin.compareTo(Duration.between(Instant.MIN, start)) > 0;
+    boolean forEver = margin.compareTo(Duration.between(end, Instant.MAX)) > 0;
+    return of(
+        fromTheBeginning ? Instant.MIN : start.minus(margin),
+        forEver ? Instant.MAX : end.plus(margin));
   }
 
   /** Returns the first microsecond of this range, clamped to the reach of {@link EpochMicros}. */

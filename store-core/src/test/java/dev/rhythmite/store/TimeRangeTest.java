@@ -3,8 +3,10 @@ package dev.rhythmite.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ class TimeRangeTest {
     TimeRange range = TimeRange.of(JUNE, JUNE);
 
     assertThat(range.contains(JUNE)).isFalse();
+    assertThat(range.isEmpty()).isTrue();
+    assertThat(TimeRange.closed(JUNE, JUNE).isEmpty()).isFalse();
     assertThat(range.startMicros()).isEqualTo(range.endMicros());
   }
 
@@ -114,5 +118,56 @@ class TimeRangeTest {
     assertThatThrownBy(() -> TimeRange.closed(JUNE.plusNanos(1), JUNE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("after its end 2024-06-01T00:00:00Z.");
+  }
+
+  @Test
+  void sharesWhatBelongsToBoth() {
+    TimeRange spring = TimeRange.of(JANUARY, JUNE);
+    Instant march = Instant.parse("2024-03-01T00:00:00Z");
+
+    assertThat(spring.intersection(TimeRange.since(march))).contains(TimeRange.of(march, JUNE));
+    assertThat(TimeRange.before(march).intersection(spring)).contains(TimeRange.of(JANUARY, march));
+    assertThat(spring.intersection(TimeRange.since(JUNE))).isEmpty(); // they touch
+    assertThat(spring.intersection(TimeRange.of(march, march))).isEmpty();
+  }
+
+  @Test
+  void isHeldByItsHull() {
+    TimeRange first = TimeRange.of(JANUARY, JANUARY.plusSeconds(1));
+    TimeRange last = TimeRange.of(JUNE.minusSeconds(1), JUNE);
+
+    assertThat(first.hull(last)).isEqualTo(TimeRange.of(JANUARY, JUNE)).isEqualTo(last.hull(first));
+    assertThat(first.hull(TimeRange.of(JANUARY, JUNE))).isEqualTo(TimeRange.of(JANUARY, JUNE));
+  }
+
+  @Test
+  void widensAsFarAsTimeReaches() {
+    Duration hour = Duration.ofHours(1);
+
+    assertThat(TimeRange.of(JANUARY, JUNE).widened(hour))
+        .isEqualTo(TimeRange.of(JANUARY.minus(hour), JUNE.plus(hour)));
+    assertThat(TimeRange.since(JUNE).widened(hour)).isEqualTo(TimeRange.since(JUNE.minus(hour)));
+    assertThat(TimeRange.of(JANUARY, JUNE).widened(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isEqualTo(TimeRange.all());
+    assertThatThrownBy(() -> TimeRange.all().widened(hour.negated()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Margin PT-1H is negative. A margin widens a range; ask for a narrower one.");
+  }
+
+  @Test
+  void hasALengthInElapsedTime() {
+    assertThat(TimeRange.of(JANUARY, JUNE).length()).isEqualTo(Duration.ofDays(152));
+    assertThat(TimeRange.of(JUNE, JUNE).length()).isZero();
+  }
+
+  @Test
+  @DisplayName("holcstore 179: equal ranges have equal hashes; a range does not run backwards")
+  void equalsARangeOfTheSameEnds() {
+    assertThat(TimeRange.of(JANUARY, JUNE))
+        .isEqualTo(new TimeRange(JANUARY, JUNE))
+        .hasSameHashCodeAs(new TimeRange(JANUARY, JUNE))
+        .isNotEqualTo(TimeRange.of(JANUARY, JANUARY));
+    assertThatThrownBy(() -> TimeRange.of(JUNE, JANUARY))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
