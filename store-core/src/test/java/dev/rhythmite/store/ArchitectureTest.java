@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -28,13 +29,14 @@ class ArchitectureTest {
 
   private static final String OURS = "dev.rhythmite..";
   private static final String ROOT = "dev.rhythmite.store";
+  private static final String ANALYSIS = "dev.rhythmite.store.analysis";
   private static final String CODEC = "dev.rhythmite.store.codec";
   private static final String SYNC = "dev.rhythmite.store.sync";
   private static final String JPA = "dev.rhythmite.store.jpa";
 
   @ArchTest
-  static final ArchRule thereAreFourPackages =
-      classes().should().resideInAnyPackage(ROOT, CODEC, SYNC, JPA);
+  static final ArchRule thereAreFivePackages =
+      classes().should().resideInAnyPackage(ROOT, ANALYSIS, CODEC, SYNC, JPA);
 
   @ArchTest
   static final ArchRule valuesKnowNothingElseOfOurs = noClasses()
@@ -42,6 +44,13 @@ class ArchitectureTest {
       .resideInAPackage(ROOT)
       .should()
       .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(ROOT))));
+
+  @ArchTest
+  static final ArchRule analysisKnowsValuesOnly = noClasses()
+      .that()
+      .resideInAPackage(ANALYSIS)
+      .should()
+      .dependOnClassesThat(resideOutsideOfPackages(ROOT, ANALYSIS, "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule theCodecKnowsValuesOnly = noClasses()
