@@ -1,0 +1,121 @@
+package dev.rhythmite.benchmark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs workloads on contenders in one database and prints their figures as a table. */
+@Command(
+    name = "benchmarks",
+    mixinStandardHelpOptions = true,
+    description = "Runs workloads on contenders and prints a table of Markdown.")
+@SuppressWarnings("NullAway.Init") // set by the command line
+public final class Benchmarks implements Callable<Integer> {
+
+  @Option(
+      names = "--workload",
+      split = ",",
+      paramLabel = "NAME",
+      description = "W1 and so on, or pull; all if left out.")
+  private List<String> workloads = List.of();
+
+  @Option(
+      names = "--contender",
+      split = ",",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES}; all if left out.")
+  private List<ContenderKind> contenders = List.of(ContenderKind.values());
+
+  @Option(
+      names = "--scale",
+      defaultValue = "FULL",
+      description = "How much data: ${COMPLETION-CANDIDATES}.")
+  private Scale scale;
+
+  @Option(
+      names = "--url",
+      paramLabel = "JDBC-URL",
+      description = "Of a PostgreSQL, with user and password; an embedded one if left out."
+          + " Its schema rhythmite_benchmark is made anew.")
+  private @Nullable String url;
+
+  @Spec
+  private CommandSpec spec;
+
+  private Benchmarks() {}
+
+  /** Returns 0, or 2 if it was called wrongly. */
+  static int run(PrintWriter out, String... args) {
+    return new CommandLine(new Benchmarks())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .execute(args);
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(new PrintWriter(System.out, true, Charset.defaultCharset()), args));
+  }
+
+  @Override
+  public Integer call() throws SQLException, IOException {
+    BenchmarkData data = new BenchmarkData(scale);
+    List<Workload> wanted = wanted(new Workloads(data).all());
+    try (Database database = url == null ? Database.embedded() : Database.at(url)) {
+      CpuClock cpu = CpuClock.of(database);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(Settings.markdown(database, cpu, scale));
+      out.println(
+          new ResultTable(ContenderKind.RHYTHMITE.label(), results(wanted, database, data, cpu))
+              .markdown());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<Workload> wanted(List<Workload> all) {
+    for (String name : workloads) {
+      if (all.stream().noneMatch(workload -> workload.name().equalsIgnoreCase(name))) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "No workload \"" + name + "\". They are "
+                + String.join(", ", all.stream().map(Workload::name).distinct().toList())
+                + ".");
+      }
+    }
+    return all.stream()
+        .filter(workload ->
+            workloads.isEmpty() || workloads.stream().anyMatch(workload.name()::equalsIgnoreCase))
+        .toList();
+  }
+
+  private List<Result> results(
+      List<Workload> wanted, Database database, BenchmarkData data, CpuClock cpu)
+      throws SQLException, IOException {
+    List<Contender> open = new ArrayList<>();
+    try {
+      for (ContenderKind kind : contenders) {
+        open.add(kind.open(database));
+      }
+      LoadedData loaded = new LoadedData(data);
+      List<Result> results = new ArrayList<>();
+      for (Workload workload : wanted) {
+        spec.commandLine().getErr().println(workload.name() + " ...");
+        results.addAll(workload.run(open, loaded, cpu));
+      }
+      return results;
+    } finally {
+      for (Contender contender : open) {
+        contender.close();
+      }
+    }
+  }
+}

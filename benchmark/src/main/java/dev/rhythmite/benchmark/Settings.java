@@ -1,0 +1,41 @@
+package dev.rhythmite.benchmark;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What results depend on, as a list of Markdown. */
+final class Settings {
+
+  private static final List<String> SERVER = List.of(
+      "server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers");
+
+  private Settings() {}
+
+  static String markdown(Database database, CpuClock cpu, Scale scale) throws SQLException {
+    StringBuilder server = new StringBuilder();
+    for (String setting : SERVER) {
+      server
+          .append(server.isEmpty() ? "" : ", ")
+          .append(setting)
+          .append(' ')
+          .append(database.value("show " + setting));
+    }
+    return List.of(
+            "PostgreSQL: " + server,
+            "JDK: " + System.getProperty("java.vm.name") + " " + Runtime.version(),
+            "machine: "
+                + Runtime.getRuntime().availableProcessors()
+                + " cores, "
+                + System.getProperty("os.name")
+                + " "
+                + System.getProperty("os.arch"),
+            "scale: " + scale.name().toLowerCase(Locale.ROOT),
+            "CPU time of the server: "
+                + (cpu.seesServer() ? "of its processes" : "not seen from here, left out"))
+        .stream()
+        .map(line -> "* " + line + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,192 @@
+package dev.rhythmite.benchmark;
+
+import dev.rhythmite.benchmark.TimedWorkload.Effort;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The workloads, in the order they are run in: those that change data behind those that read it. */
+final class Workloads {
+
+  private static final Effort LONG = new Effort(3, 5, 1);
+  private static final Effort SHORT = new Effort(5, 10, 50);
+
+  private final BenchmarkData data;
+  private final Scale scale;
+
+  Workloads(BenchmarkData data) {
+    this.data = data;
+    this.scale = data.scale();
+  }
+
+  List<Workload> all() {
+    return List.of(
+        write("W1", "write D1", Dataset.HOURLY),
+        new SizeWorkload("W10", "on disk, D1", Dataset.HOURLY),
+        readOne(),
+        stream(),
+        write("W2", "write D2", Dataset.MINUTES),
+        new SizeWorkload("W10", "on disk, D2", Dataset.MINUTES),
+        new SizeWorkload("W10", "on disk, D4", Dataset.STEPS),
+        readWhole(),
+        readDay(),
+        mergeDay(),
+        listChanges(),
+        pull());
+  }
+
+  private Workload write(String name, String title, Dataset dataset) {
+    return new TimedWorkload(
+        name,
+        title,
+        Unit.POINTS_A_SECOND,
+        data.points(dataset),
+        LONG,
+        (contender, loaded) -> Optional.of(new Trial() {
+          @Override
+          public void before() throws SQLException, IOException {
+            loaded.clear(contender, dataset);
+          }
+
+          @Override
+          public double run(int number) throws SQLException, IOException {
+            contender.write(dataset, data.curves(dataset));
+            return number;
+          }
+        }));
+  }
+
+  private Workload readOne() {
+    return new TimedWorkload(
+        "W3", "read one series of D1", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+          loaded.load(contender, Dataset.HOURLY);
+          SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
+          return Optional.of(
+              number -> last(contender.read(Dataset.HOURLY, random.nextInt(scale.series()))));
+        });
+  }
+
+  private Workload stream() {
+    return new TimedWorkload(
+        "W6",
+        "stream all of D1",
+        Unit.POINTS_A_SECOND,
+        data.points(Dataset.HOURLY),
+        LONG,
+        (contender, loaded) -> {
+          loaded.load(contender, Dataset.HOURLY);
+          return Optional.of(number -> {
+            Sum sum = new Sum();
+            contender.forEach(Dataset.HOURLY, sum::add);
+            return sum.value;
+          });
+        });
+  }
+
+  private Workload readWhole() {
+    return new TimedWorkload(
+        "W4", "read D2 whole", Unit.MILLIS, 0, new Effort(5, 7, 3), (contender, loaded) -> {
+          loaded.load(contender, Dataset.MINUTES);
+          return Optional.of(number -> last(contender.read(Dataset.MINUTES, 0)));
+        });
+  }
+
+  private Workload readDay() {
+    return new TimedWorkload(
+        "W5", "read one day of D2", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+          loaded.load(contender, Dataset.MINUTES);
+          SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
+          return Optional.of(number -> {
+            int day = random.nextInt(scale.days());
+            return last(contender.read(
+                Dataset.MINUTES, 0, LongSeries.dayMicros(day), LongSeries.dayMicros(day + 1)));
+          });
+        });
+  }
+
+  private Workload mergeDay() {
+    return new TimedWorkload(
+        "W7",
+        "merge one day into D2",
+        Unit.MILLIS,
+        0,
+        new Effort(2, 8, 20),
+        (contender, loaded) -> {
+          loaded.load(contender, Dataset.MINUTES);
+          SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
+          return Optional.of(number -> {
+            Curve day = data.otherDay(random.nextInt(scale.days()), number);
+            contender.merge(Dataset.MINUTES, day);
+            return number;
+          });
+        });
+  }
+
+  private Workload listChanges() {
+    return new TimedWorkload(
+        "W11",
+        "list " + scale.series() + " changed of " + 12 * scale.series() + " chunks",
+        Unit.MILLIS,
+        0,
+        new Effort(2, 8, 10),
+        (contender, loaded) -> {
+          if (!(contender instanceof ChangeLister lister)) {
+            return Optional.empty();
+          }
+          lister.loadMonths(data.curves(Dataset.HOURLY));
+          lister.changeMonths(data.curves(Dataset.HOURLY));
+          return Optional.of(
+              number -> complete(lister.listChanges(scale.series()), scale.series()));
+        });
+  }
+
+  private Workload pull() {
+    int chunks = scale.pulledChunks();
+    return new TimedWorkload(
+        "pull",
+        "replica pull of " + chunks + " month chunks",
+        Unit.MILLIS,
+        0,
+        LONG,
+        (contender, loaded) -> {
+          if (!(contender instanceof Replicator replicator)) {
+            return Optional.empty();
+          }
+          replicator.loadSource(data.curves(Dataset.HOURLY).subList(0, chunks / 12));
+          return Optional.of(new Trial() {
+            @Override
+            public void before() throws SQLException {
+              replicator.clearReplica();
+            }
+
+            @Override
+            public double run(int number) throws SQLException {
+              return complete(replicator.pull(), chunks);
+            }
+          });
+        });
+  }
+
+  private static int complete(int found, int expected) {
+    if (found != expected) {
+      throw new IllegalStateException(
+          found + " found, expected " + expected + ". A contender lost some.");
+    }
+    return found;
+  }
+
+  private static double last(Points points) {
+    return points.valueAt(points.length() - 1);
+  }
+
+  private static final class Sum {
+
+    private double value;
+
+    void add(Points points) {
+      value += points.sum();
+    }
+  }
+}
