@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Runs single statements on the connection of a session, so in its transaction. */
 final class JdbcQueries {
 
   private static final int BATCH = 100;
+  private static final AtomicInteger ASKED = new AtomicInteger();
 
   private JdbcQueries() {}
 
@@ -43,6 +46,9 @@ final class JdbcQueries {
     return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         binder.bind(statement);
+        if (session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect) {
+          askAnew(statement);
+        }
         List<T> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
@@ -52,6 +58,16 @@ final class JdbcQueries {
         return found;
       }
     });
+  }
+
+  /**
+   * Keeps H2 from answering a repeated query with its last result. It judges that by the time of the
+   * last change, which it notes just before it makes a commit visible; a result from between the two
+   * would be taken for current, and a write planned on it would lose the other's values. A limit
+   * that differs, far beyond any result, makes it another query.
+   */
+  private static void askAnew(PreparedStatement statement) throws SQLException {
+    statement.setMaxRows(Integer.MAX_VALUE - (ASKED.getAndIncrement() & 0xff_ffff));
   }
 
   static <T> Optional<T> first(
