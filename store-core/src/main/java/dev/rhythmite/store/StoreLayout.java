@@ -1,13 +1,12 @@
 package dev.rhythmite.store;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * How a store cuts time: into chunks by calendar period, each with the grid that begins where its
- * period begins.
+ * How a store cuts time: into chunks by period, each with the grid that begins where its period
+ * begins.
  *
  * @param axis the period of a chunk
  * @param frequency the step within a chunk
@@ -21,9 +20,19 @@ public record StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, bool
   private static final long MOST_POINTS = 1_000_000;
 
   /**
-   * @throws IllegalArgumentException if a chunk could have more than a million points
+   * @throws IllegalArgumentException if a chunk could have more than a million points, or is shorter
+   *     than a step
    */
   public StoreLayout {
+    if (axis.longestLength(frequency) == 0) {
+      throw new IllegalArgumentException("axis "
+          + axis
+          + " with frequency \""
+          + frequency
+          + "\". A chunk is at least as long as a step; take "
+          + defaultAxis(frequency)
+          + ".");
+    }
     if (axis.longestLength(frequency) > MOST_POINTS) {
       throw new IllegalArgumentException("axis "
           + axis
@@ -47,13 +56,17 @@ public record StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, bool
     return Arrays.stream(ChunkAxis.values())
         .filter(axis -> axis.longestLength(frequency) <= DEFAULT_POINTS)
         .findFirst()
-        .orElse(ChunkAxis.DAY);
+        .orElse(ChunkAxis.HOUR);
   }
 
-  /** Returns the index of the chunk that a time in epoch microseconds belongs to. */
+  /**
+   * Returns the index of the chunk that a time in epoch microseconds belongs to.
+   *
+   * @throws IllegalArgumentException if the axis does not reach it
+   */
   public int chunkOf(long epochMicros) {
     Instant instant = EpochMicros.toInstant(epochMicros);
-    int index = axis.indexOf(LocalDate.ofInstant(instant, zone));
+    int index = axis.indexOf(instant, zone);
     // clocks that go back across midnight, as in St. John's until 2011, repeat the end of a period
     // after the next has begun: what counts is where periods begin
     while (!instant.isBefore(startOf(index + 1))) {
@@ -76,6 +89,6 @@ public record StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, bool
   }
 
   private Instant startOf(int chunkIndex) {
-    return axis.firstDay(chunkIndex).atStartOfDay(zone).toInstant();
+    return axis.startOf(chunkIndex, zone);
   }
 }

@@ -1,10 +1,15 @@
 package dev.rhythmite.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -42,7 +47,7 @@ class ChunkAxisTest {
     "DAY, 2024-01-01, 19723"
   })
   void numbersThePeriodOfADay(ChunkAxis axis, LocalDate day, int index) {
-    assertThat(axis.indexOf(day)).isEqualTo(index);
+    assertThat(axis.indexOf(begin(day), ZoneOffset.UTC)).isEqualTo(index);
   }
 
   @ParameterizedTest
@@ -55,7 +60,7 @@ class ChunkAxisTest {
     "DAY, -1, 1969-12-31"
   })
   void knowsTheFirstDayOfAPeriod(ChunkAxis axis, int index, LocalDate day) {
-    assertThat(axis.firstDay(index)).isEqualTo(day);
+    assertThat(axis.startOf(index, ZoneOffset.UTC)).isEqualTo(begin(day));
   }
 
   @RepeatedTest(300) // the repetition is the seed
@@ -64,28 +69,61 @@ class ChunkAxisTest {
     LocalDate day = LocalDate.ofEpochDay(random.nextLong(-2_000_000, 2_000_000));
 
     for (ChunkAxis axis : ChunkAxis.values()) {
-      int index = axis.indexOf(day);
-      assertThat(axis.firstDay(index)).as("%s %s", axis, day).isBeforeOrEqualTo(day);
-      assertThat(axis.firstDay(index + 1)).as("%s %s", axis, day).isAfter(day);
-      assertThat(axis.indexOf(axis.firstDay(index))).isEqualTo(index);
-      assertThat(axis.indexOf(axis.firstDay(index).minusDays(1))).isEqualTo(index - 1);
+      int index = axis.indexOf(begin(day), ZoneOffset.UTC);
+      Instant start = axis.startOf(index, ZoneOffset.UTC);
+      assertThat(start).as("%s %s", axis, day).isBeforeOrEqualTo(begin(day));
+      assertThat(axis.startOf(index + 1, ZoneOffset.UTC))
+          .as("%s %s", axis, day)
+          .isAfter(begin(day));
+      assertThat(axis.indexOf(start, ZoneOffset.UTC)).isEqualTo(index);
+      assertThat(axis.indexOf(start.minusNanos(1), ZoneOffset.UTC)).isEqualTo(index - 1);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HOUR")
   void knowsTheEndsOfTheReachOfTime(ChunkAxis axis) {
     for (long micros : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
-      LocalDate day = LocalDate.ofInstant(EpochMicros.toInstant(micros), ZoneOffset.UTC);
+      int index = axis.indexOf(EpochMicros.toInstant(micros), ZoneOffset.UTC);
 
-      assertThat(axis.indexOf(axis.firstDay(axis.indexOf(day)))).isEqualTo(axis.indexOf(day));
+      assertThat(axis.indexOf(axis.startOf(index, ZoneOffset.UTC), ZoneOffset.UTC))
+          .isEqualTo(index);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE})
+  void refusesTimesThatHoursDoNotReach(long micros) {
+    Instant instant = EpochMicros.toInstant(micros);
+
+    assertThatThrownBy(() -> ChunkAxis.HOUR.indexOf(instant, ZoneOffset.UTC))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Time " + instant + " is out of reach of chunks of an hour.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:59:59.999999Z, 0",
+    "1969-12-31T23:59:59.999999Z, -1",
+    "2024-03-31T00:30:00Z, 475512",
+    "2024-03-31T01:30:00Z, 475513"
+  })
+  void numbersHoursWhateverTheZone(Instant instant, int index) {
+    for (String zone : List.of("UTC", "Europe/Paris", "Asia/Kathmandu", "Australia/Lord_Howe")) {
+      assertThat(ChunkAxis.HOUR.indexOf(instant, ZoneId.of(zone))).isEqualTo(index);
+      assertThat(ChunkAxis.HOUR.startOf(index, ZoneId.of(zone)))
+          .isEqualTo(instant.truncatedTo(ChronoUnit.HOURS));
     }
   }
 
   @Test
   void beginsWeeksOnMondays() {
     for (int index = -3_000; index < 3_000; index++) {
-      assertThat(ChunkAxis.WEEK.firstDay(index).getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+      assertThat(ChunkAxis.WEEK
+              .startOf(index, ZoneOffset.UTC)
+              .atOffset(ZoneOffset.UTC)
+              .getDayOfWeek())
+          .isEqualTo(DayOfWeek.MONDAY);
     }
   }
 
@@ -99,7 +137,10 @@ class ChunkAxisTest {
     "WEEK, 1min, 10140",
     "DAY, 1s, 90000",
     "DAY, 1h, 25",
-    "DAY, 1d, 1"
+    "DAY, 1d, 1",
+    "HOUR, 1s, 3600",
+    "HOUR, 1h, 1",
+    "HOUR, 1d, 0"
   })
   void knowsItsLongestPeriodWithAnHourForTheClocks(
       ChunkAxis axis, Frequency frequency, long points) {
@@ -107,9 +148,13 @@ class ChunkAxisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"YEAR", "YEAR_MONTH", "WEEK", "DAY"})
+  @ValueSource(strings = {"YEAR", "YEAR_MONTH", "WEEK", "DAY", "HOUR"})
   void isKnownByTheseNamesOnDiskAndOnTheWire(String name) {
     assertThat(ChunkAxis.valueOf(name)).hasToString(name);
-    assertThat(ChunkAxis.values()).hasSize(4);
+    assertThat(ChunkAxis.values()).hasSize(5);
+  }
+
+  private static Instant begin(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -58,6 +58,10 @@ class StoreDefinitionTest {
   @ChunkLayout(axis = ChunkAxis.YEAR, frequency = "1s")
   static class HugeChunks extends TimeseriesChunkStore<Key> {}
 
+  @Entity(name = "DaysInHours")
+  @ChunkLayout(axis = ChunkAxis.HOUR, frequency = "1d")
+  static class DaysInHours extends TimeseriesChunkStore<Key> {}
+
   @Entity(name = "PriceCurve")
   @ChunkLayout(frequency = "1h")
   static class PriceCurve extends TimeseriesChunkStore<PriceKey> {}
@@ -104,7 +108,11 @@ class StoreDefinitionTest {
         Arguments.of(
             HugeChunks.class,
             "HugeChunks declares axis YEAR with frequency \"1s\", up to 31622400 points a chunk. A"
-                + " chunk holds at most 1000000 points; take DAY. Change its @ChunkLayout."),
+                + " chunk holds at most 1000000 points; take HOUR. Change its @ChunkLayout."),
+        Arguments.of(
+            DaysInHours.class,
+            "DaysInHours declares axis HOUR with frequency \"1d\". A chunk is at least as long as a"
+                + " step; take YEAR. Change its @ChunkLayout."),
         Arguments.of(
             PriceCurve.class,
             "PriceCurve has a key PriceKey with component price of type BigDecimal. A key field"
