@@ -1,9 +1,11 @@
 package dev.rhythmite.examples;
 
 import dev.rhythmite.examples.stores.LoadCurve;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The demo: a source of load curves, its replica and the loader of CSV files, by command. */
@@ -12,6 +14,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EntityScan(basePackageClasses = LoadCurve.class)
 @EnableScheduling
 public class DemoApplication {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
 
   /** Runs a command; one that serves goes on until the process is stopped. */
   public static void main(String[] args) {

@@ -1,11 +1,18 @@
 package dev.rhythmite.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rhythmite.examples.live.LiveInput;
 import dev.rhythmite.examples.stores.DemoStore;
 import dev.rhythmite.examples.stores.DemoStores;
+import dev.rhythmite.examples.stores.LiveFigure;
 import dev.rhythmite.examples.stores.LoadCurve;
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.URLEncoder;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -13,12 +20,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** What a running source shows whoever started it: its key and commands to try. */
 final class Guide {
 
+  private static final String CURL = "  curl -H \"Authorization: Bearer $RHYTHMITE_KEY\" ";
   private static final String ARROW = "application/vnd.apache.arrow.stream";
 
+  private final ConfigurableApplicationContext source;
   private final ConfigurableEnvironment environment;
   private final DemoStores stores;
 
   Guide(ConfigurableApplicationContext source) {
+    this.source = source;
     this.environment = source.getEnvironment();
     this.stores = source.getBean(DemoStores.class);
   }
@@ -37,6 +47,7 @@ final class Guide {
     console.print(
         "  export RHYTHMITE_KEY=%s", environment.getRequiredProperty(DemoEnvironment.API_KEY));
     routes(url, console);
+    source.getBeanProvider(LiveInput.class).ifAvailable(live -> figures(live, url, console));
     console.print("%n  # a replica of all stores, with a database of its own");
     console.print("  %s", call("replica --source " + url));
     console.print("%n  # a series of yours, such as a column of half-hourly values");
@@ -60,16 +71,33 @@ final class Guide {
         (double) footprint.bytes() / values);
   }
 
+  private void figures(LiveInput live, String url, Console console) {
+    LiveFigure.Key key = live.example();
+    console.print("%n  # what this machine does, recorded every second; open the page to watch");
+    console.print(
+        "%s",
+        CURL
+            + "\""
+            + url
+            + "/sync/v1/LiveFigure/series?host="
+            + URLEncoder.encode(key.host(), UTF_8)
+            + "&figure="
+            + key.figure()
+            + "&start="
+            + source.getBean(InstantSource.class).instant().truncatedTo(ChronoUnit.MINUTES)
+            + "\"");
+    console.print("  %s/#%s", url, environment.getRequiredProperty(DemoEnvironment.API_KEY));
+  }
+
   private static void routes(String url, Console console) {
-    String curl = "  curl -H \"Authorization: Bearer $RHYTHMITE_KEY\" ";
     String store = url + "/sync/v1/" + LoadCurve.class.getSimpleName();
     String day = "\"" + store + "/series?meter=meter-01&start=2025-03-30&end=2025-03-31\"";
     console.print("%n  # a day of 23 hours as CSV, as JSON and as a stream of Arrow");
-    console.print("%s", curl + "-H \"Accept: text/csv\" " + day);
-    console.print("%s", curl + day);
-    console.print("%s", curl + "-H \"Accept: " + ARROW + "\" -o day.arrow " + day);
+    console.print("%s", CURL + "-H \"Accept: text/csv\" " + day);
+    console.print("%s", CURL + day);
+    console.print("%s", CURL + "-H \"Accept: " + ARROW + "\" -o day.arrow " + day);
     console.print("%n  # what changed, for replicas; and whether all is well");
-    console.print("%s", curl + "\"" + store + "/updates?limit=3\"");
+    console.print("%s", CURL + "\"" + store + "/updates?limit=3\"");
     console.print("%s", "  curl " + url + "/health/ready");
   }
 

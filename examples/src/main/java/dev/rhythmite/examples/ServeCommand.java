@@ -1,5 +1,6 @@
 package dev.rhythmite.examples;
 
+import dev.rhythmite.examples.live.LiveInput;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,11 +10,16 @@ import picocli.CommandLine.Command;
 /** Starts a source, filled at its first start, and says what to look at. */
 @Command(
     description = {
-      "Serves generated load curves, and what was loaded, from a database in a file.",
+      "Serves generated load curves, what was loaded, and figures of this machine that it records"
+          + " every second, from a database in a file.",
       "Properties of Spring are given as --name=value:",
-      "  --server.port=9090  --demo.data-dir=DIR  --spring.profiles.active=postgres"
+      "  --server.port=9090  --demo.data-dir=DIR  --spring.profiles.active=postgres",
+      "  --demo.live.enabled=false  --demo.live.retention=7d"
     })
 final class ServeCommand implements Callable<Integer> {
+
+  static final Map<String, Object> DEFAULTS =
+      Map.of(FirstStart.PROPERTY, "true", LiveInput.PROPERTY, "true");
 
   private final Launcher launcher;
   private final Console console;
@@ -25,8 +31,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var context =
-        launcher.start(WebApplicationType.SERVLET, Map.of(FirstStart.PROPERTY, "true"), List.of());
+    var context = launcher.start(WebApplicationType.SERVLET, DEFAULTS, List.of());
     try {
       new Guide(context).print(console);
     } catch (RuntimeException e) {

@@ -3,20 +3,20 @@ package dev.rhythmite.examples;
 import dev.rhythmite.store.testing.TestDatabase;
 
 /** The databases that the demo is tested on. */
-enum Database {
+public enum Database {
   H2 {
     @Override
-    TestDatabase create() {
+    public TestDatabase create() {
       return TestDatabase.h2();
     }
   },
   POSTGRESQL {
     @Override
-    TestDatabase create() {
+    public TestDatabase create() {
       return TestDatabase.postgresql();
     }
   };
 
   /** Returns a new, empty database. */
-  abstract TestDatabase create();
+  public abstract TestDatabase create();
 }

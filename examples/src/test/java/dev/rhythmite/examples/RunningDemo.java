@@ -40,6 +40,11 @@ final class RunningDemo implements AutoCloseable {
         directory, database, WebApplicationType.SERVLET, Map.of(FirstStart.PROPERTY, "true"));
   }
 
+  /** Starts what the demo serves by default, live figures included, on a database. */
+  static RunningDemo serving(Path directory, TestDatabase database) {
+    return start(directory, database, WebApplicationType.SERVLET, ServeCommand.DEFAULTS);
+  }
+
   /** Starts a server on a database, with no data of its own. */
   static RunningDemo empty(Path directory, TestDatabase database) {
     return start(directory, database, WebApplicationType.SERVLET, Map.of());
