@@ -19,14 +19,14 @@ import java.util.function.ToDoubleFunction;
  */
 public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
 
-  /** Some 19 years of minutes. */
-  private static final int MOST_BUCKETS = 10_000_000;
+  /** Without a point, so that two points far apart do not exhaust the heap. */
+  private static final int MOST_WITHOUT_POINT = 1_000_000;
 
   /**
    * Returns the series of one aggregation, at the start of each bucket.
    *
-   * @throws IllegalArgumentException if empty buckets are not left out and there are more than ten
-   *     million buckets
+   * @throws IllegalArgumentException if empty buckets are not left out and more than a million of
+   *     them have no point
    */
   public Series resample(Series series, Aggregation aggregation) {
     Accumulator accumulator = aggregation.accumulator();
@@ -57,15 +57,18 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
   private void walk(Series series, List<Accumulator> accumulators, Sink sink) {
     BucketBounds bounds = size.boundsIn(zone);
     int next = 0;
-    for (int buckets = 0; next < series.length(); buckets++) {
-      if (buckets == 0 || empty == EmptyBuckets.LEFT_OUT) {
+    int withoutPoint = 0;
+    while (next < series.length()) {
+      if (next == 0 || empty == EmptyBuckets.LEFT_OUT) {
         bounds.moveTo(series.epochMicrosAt(next));
-      } else if (buckets < MOST_BUCKETS) {
-        bounds.next();
       } else {
+        bounds.next();
+      }
+      int from = next;
+      next = aggregate(series, from, bounds, accumulators, sink);
+      if (next == from && ++withoutPoint > MOST_WITHOUT_POINT) {
         throw tooMany(series);
       }
-      next = aggregate(series, next, bounds, accumulators, sink);
     }
   }
 
@@ -99,10 +102,10 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
 
   private IllegalArgumentException tooMany(Series series) {
     return new IllegalArgumentException(series
-        + " has more than "
-        + MOST_BUCKETS
+        + " leaves more than "
+        + MOST_WITHOUT_POINT
         + " buckets of "
         + size
-        + ". Leave empty buckets out, take larger ones, or slice the series.");
+        + " without a point. Leave empty buckets out, take larger ones, or slice the series.");
   }
 }
