@@ -1,6 +1,7 @@
 package dev.rhythmite.store.analysis;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /** The arithmetic of the aggregations. */
 final class Accumulators {
@@ -127,83 +128,31 @@ final class Accumulators {
     }
   }
 
-  static final class Min implements Accumulator {
+  /** One value after the other combined with what became of those before. */
+  static final class Fold implements Accumulator {
 
-    private double min;
+    private final double identity;
+    private final DoubleBinaryOperator operator;
+    private double folded;
+
+    Fold(double identity, DoubleBinaryOperator operator) {
+      this.identity = identity;
+      this.operator = operator;
+    }
 
     @Override
     public void begin(long start, long end) {
-      min = Double.POSITIVE_INFINITY;
+      folded = identity;
     }
 
     @Override
     public void add(long epochMicros, double value) {
-      min = Math.min(min, value);
+      folded = operator.applyAsDouble(folded, value);
     }
 
     @Override
     public double result() {
-      return min;
-    }
-  }
-
-  static final class Max implements Accumulator {
-
-    private double max;
-
-    @Override
-    public void begin(long start, long end) {
-      max = Double.NEGATIVE_INFINITY;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      max = Math.max(max, value);
-    }
-
-    @Override
-    public double result() {
-      return max;
-    }
-  }
-
-  static final class First implements Accumulator {
-
-    private double first;
-
-    @Override
-    public void begin(long start, long end) {
-      first = Double.NaN;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      first = Double.isNaN(first) ? value : first;
-    }
-
-    @Override
-    public double result() {
-      return first;
-    }
-  }
-
-  static final class Last implements Accumulator {
-
-    private double last;
-
-    @Override
-    public void begin(long start, long end) {
-      last = Double.NaN;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      last = value;
-    }
-
-    @Override
-    public double result() {
-      return last;
+      return folded;
     }
   }
 

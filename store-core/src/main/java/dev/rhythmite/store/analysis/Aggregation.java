@@ -1,5 +1,6 @@
 package dev.rhythmite.store.analysis;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -27,16 +28,17 @@ public final class Aggregation {
       new Aggregation("TIME_WEIGHTED_MEAN", Accumulators.TimeWeightedMean::new);
 
   /** The smallest value; -0.0 is smaller than 0.0. */
-  public static final Aggregation MIN = new Aggregation("MIN", Accumulators.Min::new);
+  public static final Aggregation MIN = fold("MIN", Double.POSITIVE_INFINITY, Math::min);
 
   /** The greatest value; 0.0 is greater than -0.0. */
-  public static final Aggregation MAX = new Aggregation("MAX", Accumulators.Max::new);
+  public static final Aggregation MAX = fold("MAX", Double.NEGATIVE_INFINITY, Math::max);
 
   /** The first value in time. */
-  public static final Aggregation FIRST = new Aggregation("FIRST", Accumulators.First::new);
+  public static final Aggregation FIRST =
+      fold("FIRST", Double.NaN, (first, value) -> Double.isNaN(first) ? value : first);
 
   /** The last value in time. */
-  public static final Aggregation LAST = new Aggregation("LAST", Accumulators.Last::new);
+  public static final Aggregation LAST = fold("LAST", Double.NaN, (before, value) -> value);
 
   /**
    * The standard deviation of a sample: the root of the squared deviations from the mean, summed and
@@ -71,6 +73,10 @@ public final class Aggregation {
     }
     return new Aggregation(
         "PERCENTILE(" + Math.abs(percent) + ")", () -> new Accumulators.Percentile(percent));
+  }
+
+  private static Aggregation fold(String name, double identity, DoubleBinaryOperator operator) {
+    return new Aggregation(name, () -> new Accumulators.Fold(identity, operator));
   }
 
   Accumulator accumulator() {

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Gathers the points of series in buckets of local time and aggregates each. Buckets are half-open
- * and do not overlap, so each point belongs to exactly one. Whole buckets are looked at: slice a
- * series to ranges that buckets begin and end with, or those at its ends hold what is in the slice.
+ * and do not overlap, so each point belongs to exactly one. Those at the ends of a series hold the
+ * points that it has, though they may reach beyond it.
  *
  * @param size how long buckets are
  * @param zone on whose clock they begin
