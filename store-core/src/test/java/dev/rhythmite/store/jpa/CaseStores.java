@@ -78,7 +78,15 @@ final class CaseStores {
     NoAttr.class,
     Sync.class,
     Daily.class,
-    WideText.class
+    WideText.class,
+    ClockStores.ParisSeconds.class,
+    ClockStores.ParisTens.class,
+    ClockStores.ParisMinutes.class,
+    ClockStores.LordHoweHours.class,
+    ClockStores.KathmanduQuarters.class,
+    ClockStores.KolkataHours.class,
+    ClockStores.AsuncionHours.class,
+    ClockStores.ApiaDays.class
   };
 
   static final List<String> TABLES =

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.Series;
-import dev.rhythmite.store.StoreDefinitionException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +18,6 @@ abstract class StoredRowCases extends StoreCases {
 
   StoredRowCases(StoreUnit unit) {
     super(unit);
-  }
-
-  @Test
-  void refusesATableOfAnotherLayout() {
-    unit().update("update rhythmite_store set frequency = '30min' where store = 'Y'");
-    SeriesStores anew = SeriesStores.of(unit().factory());
-
-    assertThatThrownBy(() -> anew.store(CaseStores.Y.class))
-        .isInstanceOf(StoreDefinitionException.class)
-        .hasMessageStartingWith("Y declares frequency 1h, but its table was made with 30min.");
-    unit().update("update rhythmite_store set frequency = '1h' where store = 'Y'");
   }
 
   @Test
