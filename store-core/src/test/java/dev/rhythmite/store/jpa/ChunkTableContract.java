@@ -130,6 +130,29 @@ abstract class ChunkTableContract {
     }
   }
 
+  @Test
+  @DisplayName("holcstore W39: no index repeats the primary key; changes alone have one more")
+  void hasNoRedundantIndex() throws Exception {
+    try (StoreUnit unit = new StoreUnit(database(), CaseStores.Sync.class);
+        Connection connection = unit.connection()) {
+      Map<String, String> columns = new java.util.TreeMap<>();
+      String table = unit.rows("select table_name from information_schema.tables"
+              + " where lower(table_name) = 'sync'")
+          .get(0);
+      try (ResultSet rows =
+          connection.getMetaData().getIndexInfo(null, null, table, false, false)) {
+        while (rows.next()) {
+          columns.merge(
+              rows.getString("INDEX_NAME"),
+              rows.getString("COLUMN_NAME").replace("\"", ""),
+              (before, next) -> before + " " + next);
+        }
+      }
+      assertThat(columns.values())
+          .containsExactlyInAnyOrder("stripe version kind chunk_index", "stripe revision");
+    }
+  }
+
   private static String tableName(StoreUnit unit) {
     return unit.rows(
             "select table_name from information_schema.tables where lower(table_name) like 'wide%'")
@@ -206,7 +229,7 @@ abstract class ChunkTableContract {
   }
 
   @Test
-  @DisplayName("holcstore 97: a stream holds one series, and one page of rows")
+  @DisplayName("holcstore 97, W37: a stream holds one series, and one page of rows")
   void streamsInBoundedMemory() {
     try (StoreUnit unit = new StoreUnit(database(), CaseStores.Ym.class)) {
       SeriesStore<CaseKey> store = unit.store(CaseStores.Ym.class);

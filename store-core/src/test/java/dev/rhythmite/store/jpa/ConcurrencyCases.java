@@ -36,7 +36,8 @@ abstract class ConcurrencyCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 58: a reader meets the old series or the new one, never a mixture")
+  @DisplayName(
+      "holcstore 58, W2, W3: a reader meets the old series or the new one, never a mixture")
   void replacesAtOnce() throws Exception {
     Series old = v("2022-01-01", 8760);
     Series fresh = v("2022-07-01", 8760, 1e6);
@@ -66,7 +67,8 @@ abstract class ConcurrencyCases extends StoreCases {
     }
   }
 
-  @ParameterizedTest(name = "holcstore 58, 59: {0} that does not commit leaves the old series")
+  @ParameterizedTest(
+      name = "holcstore 58, 59, W2, W3: {0} that does not commit leaves the old series")
   @CsvSource({"MERGE", "REPLACE"})
   void leavesTheOldSeriesWithoutACommit(WriteMode mode) {
     Series old = v("2024-01-01", 2880);
@@ -93,7 +95,7 @@ abstract class ConcurrencyCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 61: nor when they make the chunk at the same moment")
+  @DisplayName("holcstore 61, W4: nor when they make the chunk at the same moment")
   void losesNothingInANewChunk() throws Exception {
     List<CaseKey> keys = new ArrayList<>();
     for (int i = 0; i < 25; i++) {

@@ -152,7 +152,7 @@ abstract class MergeAndReplaceCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 53: a chunk between, without new points, is not touched")
+  @DisplayName("holcstore 53, W25: a chunk between, without new points, is not touched")
   void leavesTheChunkBetweenAlone() {
     sync.write(A, v("2024-01-01", 2160), CREATE);
     List<String> february = februaryState();
@@ -187,7 +187,7 @@ abstract class MergeAndReplaceCases extends StoreCases {
             "select \"revision\", \"updated_at\", \"deleted\" from sync where \"chunk_index\" = 24289");
   }
 
-  @ParameterizedTest(name = "holcstore 54: {0} of what is stored writes nothing")
+  @ParameterizedTest(name = "holcstore 54, W25: {0} of what is stored writes nothing")
   @CsvSource({"MERGE", "REPLACE"})
   void doesNotWriteUnchangedChunksAgain(WriteMode mode) {
     sync.write(A, first, CREATE);
@@ -225,7 +225,7 @@ abstract class MergeAndReplaceCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 57: replacing 240 chunks keeps every point, first and again")
+  @DisplayName("holcstore 57, W1: replacing 240 chunks keeps every point, first and again")
   void replacesManyChunks() {
     Series twentyYears = v("1990-01-01", 175_200);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused at start-up: each names the entity, the value and the fix (holcstore 86). */
+/** What is refused at start-up: each names the entity, the value and the fix (holcstore 86, W9). */
 class StoreDefinitionTest {
 
   record Key(String name) {}

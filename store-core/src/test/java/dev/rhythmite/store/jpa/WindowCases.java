@@ -81,7 +81,7 @@ abstract class WindowCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 37, 38: no value in the window is one and the same nothing")
+  @DisplayName("holcstore 37, 38, W28: no value in the window is one and the same nothing")
   void findsNothing() {
     ym.write(A, without(v("2024-01-10", 480), 24, 456), CREATE);
 

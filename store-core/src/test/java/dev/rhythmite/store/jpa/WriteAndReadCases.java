@@ -127,7 +127,7 @@ abstract class WriteAndReadCases extends StoreCases {
   }
 
   // holcstore 13: both flags at once cannot be said: WriteMode is one value.
-  // holcstore 22, 23: texts and categories cannot be said: Series takes doubles; a loader that
+  // holcstore 22, 23, W11: texts and categories cannot be said: Series takes doubles; a loader that
   // meets "a" or "1.5" in a file parses it or refuses the line.
 
   @ParameterizedTest(name = "holcstore 14: inner missing values in {0}")
@@ -176,7 +176,7 @@ abstract class WriteAndReadCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 19: the bits of every double are kept, and NaN is missing")
+  @DisplayName("holcstore 19, W11: the bits of every double are kept, and NaN is missing")
   void keepsBits() {
     double[] values = {
       Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE
@@ -278,5 +278,34 @@ abstract class WriteAndReadCases extends StoreCases {
     Map<CaseKey, Series> streamed = new LinkedHashMap<>();
     ym.forEach(KeyFilter.all(), TimeRange.all(), streamed::put);
     assertThat(streamed).isEqualTo(all);
+  }
+
+  @Test
+  @DisplayName("holcstore W11: whole numbers are exact to 2^53, alone or in a full chunk")
+  void keepsWholeNumbers() {
+    double greatest = 1L << 53;
+    Series month = v("2024-01-01", 744, greatest - 743);
+
+    ym.write(A, month, CREATE);
+    ym.write(B, Series.regular(paris("2024-01-01"), HOUR, greatest - 1), CREATE);
+
+    assertThat(ym.read(A)).contains(month);
+    assertThat(ym.read(B).orElseThrow().valueAt(0)).isEqualTo(9_007_199_254_740_991.0);
+  }
+
+  @Test
+  @DisplayName(
+      "holcstore W30: the last time is that of a value, though others end earlier or later")
+  void findsTheLastTimeOfAValue() {
+    ym.write(A, without(v("2024-01-01", 1000), 800, 1000), CREATE);
+    ym.write(B, without(v("2024-02-01", 696), 100, 696), CREATE);
+
+    assertThat(ym.lastTime(KeyFilter.all())).contains(v("2024-02-01", 100).timeAt(99));
+    assertThat(ym.lastTime(where(CaseKey::kind).is("A")))
+        .contains(v("2024-01-01", 800).timeAt(799));
+
+    ym.erase(B, TimeRange.since(paris("2024-02-02")));
+
+    assertThat(ym.lastTime(KeyFilter.all())).contains(v("2024-01-01", 800).timeAt(799));
   }
 }
