@@ -286,6 +286,7 @@ abstract class ChunkTableContract {
       store.write(CaseKey.A, v("2024-01-01", 2000), CREATE);
       store.write(CaseKey.A, v("2024-01-01", 2000, 4), MERGE);
       store.write(CaseKey.A, v("2024-02-01", 200), REPLACE);
+      store.erase(CaseKey.A, TimeRange.since(CaseSeries.paris("2024-02-05")));
       store.read(CaseKey.A);
       store.forEach(KeyFilter.all(), TimeRange.all(), (key, series) -> {});
       store.lastTime(KeyFilter.all());

@@ -37,6 +37,14 @@ abstract class ChunkedSeriesStoreCases {
   }
 
   @Nested
+  @DisplayName("A. Keys")
+  class Key extends KeyCases {
+    Key() {
+      super(unit);
+    }
+  }
+
+  @Nested
   @DisplayName("B. Windows")
   class Window extends WindowCases {
     Window() {
@@ -69,6 +77,14 @@ abstract class ChunkedSeriesStoreCases {
   }
 
   @Nested
+  @DisplayName("D. Clock changes")
+  class ClockChange extends ClockChangeCases {
+    ClockChange() {
+      super(unit);
+    }
+  }
+
+  @Nested
   @DisplayName("E. Bulk")
   class Bulk extends BulkCases {
     Bulk() {
@@ -88,6 +104,14 @@ abstract class ChunkedSeriesStoreCases {
   @DisplayName("Erasure")
   class Erase extends EraseCases {
     Erase() {
+      super(unit);
+    }
+  }
+
+  @Nested
+  @DisplayName("Erasure among writes")
+  class EraseAmongWrites extends EraseAmongWritesCases {
+    EraseAmongWrites() {
       super(unit);
     }
   }

@@ -105,7 +105,7 @@ class DeclaredLayoutTest {
     assertRefused(
         Endless.class,
         "Endless declares axis YEAR with frequency \"1s\", up to 31622400 points a chunk. A chunk"
-            + " holds at most 1000000 points; take DAY. Change its @ChunkLayout.");
+            + " holds at most 1000000 points; take HOUR. Change its @ChunkLayout.");
   }
 
   private static void assertRefused(Class<?> entity, String message) {

@@ -76,7 +76,7 @@ abstract class StoreCases {
         .size();
   }
 
-  /** Returns what a write of the tracked store would move: rows, revisions and counters. */
+  /** Returns the rows of the tracked store with what a write of them would move. */
   final List<String> states() {
     return unit.rows("select \"version\", \"kind\", \"chunk_index\", \"revision\", \"updated_at\","
         + " \"deleted\" from sync order by \"version\", \"kind\", \"chunk_index\"");

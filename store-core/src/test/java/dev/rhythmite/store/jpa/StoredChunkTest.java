@@ -38,7 +38,9 @@ class StoredChunkTest {
     "WEEK, 2147483647",
     "WEEK, -2147483648",
     "DAY, 2147483647",
-    "DAY, -2147483648"
+    "DAY, -2147483648",
+    "HOUR, 2147483647",
+    "HOUR, -2147483648"
   })
   void refusesAPeriodThatItsStartIsNotIn(ChunkAxis axis, int chunkIndex) {
     Instant start = Instant.parse("2023-12-31T23:00:00Z");
@@ -73,6 +75,10 @@ class StoredChunkTest {
   }
 
   private static StoreLayout layout(ChunkAxis axis) {
-    return new StoreLayout(axis, Frequency.parse("1h"), ZoneId.of("Europe/Paris"), true);
+    return new StoreLayout(
+        axis,
+        Frequency.parse(axis == ChunkAxis.HOUR ? "30s" : "1h"),
+        ZoneId.of("Europe/Paris"),
+        true);
   }
 }
