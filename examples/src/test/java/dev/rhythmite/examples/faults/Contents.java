@@ -1,5 +1,7 @@
 package dev.rhythmite.examples.faults;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -11,8 +13,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Every row of a store, tombstones included, bit for bit but for the revision, which is its own. */
 record Contents(Map<ChunkRef<MeterReading.Key>, Row> rows) {
@@ -56,6 +61,15 @@ record Contents(Map<ChunkRef<MeterReading.Key>, Row> rows) {
   private static List<ChunkRef<MeterReading.Key>> refs(
       List<ChunkUpdate<MeterReading.Key>> updates) {
     return updates.stream().map(ChunkUpdate::ref).toList();
+  }
+
+  /** Returns what differs, by chunk. */
+  Map<ChunkRef<MeterReading.Key>, String> differencesTo(Contents wanted) {
+    Set<ChunkRef<MeterReading.Key>> all = new HashSet<>(rows.keySet());
+    all.addAll(wanted.rows.keySet());
+    all.removeIf(ref -> Objects.equals(rows.get(ref), wanted.rows.get(ref)));
+    return all.stream()
+        .collect(toMap(ref -> ref, ref -> rows.get(ref) + " instead of " + wanted.rows.get(ref)));
   }
 
   long tombstones() {

@@ -60,7 +60,7 @@ final class ChangeVector<K extends Record> {
         return true;
       }
     }
-    return false;
+    return place != null && place.revision() > heads[place.stripe()];
   }
 
   Optional<Place<K>> place() {

@@ -1,11 +1,13 @@
 package dev.rhythmite.store.jpa;
 
-import static dev.rhythmite.store.jpa.ChunkSql.AT_INDEX;
 import static dev.rhythmite.store.jpa.ChunkSql.BLOB_COLUMNS;
 import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static dev.rhythmite.store.jpa.ChunkSql.chunk;
 import static dev.rhythmite.store.jpa.ChunkSql.instant;
 import static dev.rhythmite.store.jpa.ChunkSql.marks;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
@@ -13,11 +15,14 @@ import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.ChunkUpdate;
 import dev.rhythmite.store.sync.PackedChunk;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,11 @@ final class ChunkFeedQueries<K extends Record> {
   /** Of rows that a pull that starts over has not brought again. */
   static final String UNCONFIRMED = " and \"source_revision\" = -1";
 
+  /** How many chunks of a key a statement names at most. */
+  private static final int MOST_INDEXES = 64;
+
+  private static final BinaryTransfer NO_BLOBS = statement -> {};
+
   private final ChunkSql<K> sql;
   private final BinaryTransfer binaryTransfer;
 
@@ -35,23 +45,16 @@ final class ChunkFeedQueries<K extends Record> {
     this.binaryTransfer = binaryTransfer;
   }
 
-  /** Returns the state of one chunk as it is stored; nothing if there is no row. */
-  Optional<PackedChunk<K>> packed(
-      SharedSessionContractImplementor session, short stripe, ChunkRef<K> ref) {
-    String select = "select "
-        + BLOB_COLUMNS
-        + ", \"revision\", \"updated_at\" from "
-        + sql.table()
-        + sql.oneKey()
-        + AT_INDEX;
-    return JdbcQueries.first(
+  /** Returns chunks of a stripe as they are stored; one that has no row is left out. */
+  Map<ChunkRef<K>, PackedChunk<K>> packed(
+      SharedSessionContractImplementor session, short stripe, Collection<ChunkRef<K>> refs) {
+    return rows(
         session,
-        select,
-        statement -> {
-          binaryTransfer.request(statement);
-          bind(statement, stripe, ref, session);
-        },
-        row -> {
+        stripe,
+        refs,
+        BLOB_COLUMNS + ", \"revision\", \"updated_at\"",
+        binaryTransfer,
+        (row, ref) -> {
           StoredChunk<K> chunk = chunk(row, ref.key());
           var update = new ChunkUpdate<>(ref, row.getLong(6), instant(row, 7), chunk.deleted());
           return new PackedChunk<>(
@@ -59,15 +62,82 @@ final class ChunkFeedQueries<K extends Record> {
         });
   }
 
+  /** Reads the row of a chunk. */
+  @FunctionalInterface
+  private interface ChunkReader<K extends Record, T> {
+
+    T read(ResultSet row, ChunkRef<K> ref) throws SQLException;
+  }
+
+  /**
+   * Reads the rows of chunks, those of one key together: its months or days mostly change at once.
+   *
+   * @param columns the first of which is the chunk index
+   */
+  private <T> Map<ChunkRef<K>, T> rows(
+      SharedSessionContractImplementor session,
+      short stripe,
+      Collection<ChunkRef<K>> refs,
+      String columns,
+      BinaryTransfer transfer,
+      ChunkReader<K, T> reader) {
+    Map<K, SortedSet<Integer>> indexesByKey = refs.stream()
+        .collect(
+            groupingBy(ChunkRef::key, mapping(ChunkRef::chunkIndex, toCollection(TreeSet::new))));
+    Map<ChunkRef<K>, T> found = new HashMap<>();
+    indexesByKey.forEach((key, all) -> {
+      List<Integer> indexes = List.copyOf(all);
+      for (int from = 0; from < indexes.size(); from += MOST_INDEXES) {
+        List<Integer> some = indexes.subList(from, Math.min(indexes.size(), from + MOST_INDEXES));
+        JdbcQueries.list(
+                session,
+                select(columns, some.size()),
+                statement -> {
+                  transfer.request(statement);
+                  bind(statement, stripe, key, some, session);
+                },
+                row -> {
+                  ChunkRef<K> ref = new ChunkRef<>(key, row.getInt(1));
+                  return Map.entry(ref, reader.read(row, ref));
+                })
+            .forEach(row -> found.put(row.getKey(), row.getValue()));
+      }
+    });
+    return found;
+  }
+
+  /** The bounds are for databases that would read all of a key for a list. */
+  private String select(String columns, int indexes) {
+    return "select "
+        + columns
+        + " from "
+        + sql.table()
+        + sql.oneKey()
+        + " and \"chunk_index\" between ? and ? and \"chunk_index\" in ("
+        + marks(marksFor(indexes))
+        + ")";
+  }
+
+  /** A power of two, so that there are few texts of statements. */
+  private static int marksFor(int indexes) {
+    return indexes == 1 ? 1 : Integer.highestOneBit(indexes - 1) * 2;
+  }
+
   private void bind(
       PreparedStatement statement,
       short stripe,
-      ChunkRef<K> ref,
+      K key,
+      List<Integer> indexes,
       SharedSessionContractImplementor session)
       throws SQLException {
     statement.setShort(1, stripe);
-    int next = sql.key().bind(statement, 2, ref.key(), session);
-    statement.setInt(next, ref.chunkIndex());
+    int next = sql.key().bind(statement, 2, key, session);
+    int last = indexes.get(indexes.size() - 1);
+    statement.setInt(next++, indexes.get(0));
+    statement.setInt(next++, last);
+    for (int i = 0; i < marksFor(indexes.size()); i++) {
+      statement.setInt(next++, i < indexes.size() ? indexes.get(i) : last);
+    }
   }
 
   /**
@@ -124,19 +194,17 @@ final class ChunkFeedQueries<K extends Record> {
 
   /** Returns what there is of those chunks that have a row. */
   Map<ChunkRef<K>, ReplicaState> replicaStates(
-      SharedSessionContractImplementor session, short stripe, List<ChunkRef<K>> refs) {
-    String select =
-        "select \"source_revision\", \"deleted\" from " + sql.table() + sql.oneKey() + AT_INDEX;
-    Map<ChunkRef<K>, ReplicaState> states = new HashMap<>();
-    for (ChunkRef<K> ref : refs) {
-      JdbcQueries.first(
-              session, select, statement -> bind(statement, stripe, ref, session), row -> {
-                long revision = row.getLong(1);
-                return new ReplicaState(row.wasNull() ? -1 : revision, row.getBoolean(2));
-              })
-          .ifPresent(state -> states.put(ref, state));
-    }
-    return states;
+      SharedSessionContractImplementor session, short stripe, Collection<ChunkRef<K>> refs) {
+    return rows(
+        session,
+        stripe,
+        refs,
+        "\"chunk_index\", \"source_revision\", \"deleted\"",
+        NO_BLOBS,
+        (row, ref) -> {
+          long revision = row.getLong(2);
+          return new ReplicaState(row.wasNull() ? -1 : revision, row.getBoolean(3));
+        });
   }
 
   /** Returns whether a stripe has live chunks that match and were not fetched since a start-over. */

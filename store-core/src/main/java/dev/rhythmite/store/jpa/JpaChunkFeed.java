@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -151,19 +152,24 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   @Override
   public List<PackedChunk<K>> export(Collection<ChunkRef<K>> refs) {
-    return read(session -> refs.stream()
-        .flatMap(ref -> chunks.packed(session, model.stripeOf(ref.key()), ref).stream())
-        .toList());
+    return read(session -> {
+      Map<ChunkRef<K>, PackedChunk<K>> found = new HashMap<>();
+      byStripe(refs).forEach((stripe, some) -> found.putAll(chunks.packed(session, stripe, some)));
+      return refs.stream().map(found::get).filter(Objects::nonNull).toList();
+    });
+  }
+
+  private Map<Short, List<ChunkRef<K>>> byStripe(Collection<ChunkRef<K>> refs) {
+    return refs.stream().collect(groupingBy(ref -> model.stripeOf(ref.key())));
   }
 
   @Override
   public List<ChunkUpdate<K>> missing(List<ChunkUpdate<K>> updates) {
+    List<ChunkRef<K>> refs = updates.stream().map(ChunkUpdate::ref).toList();
     return read(session -> {
-      Map<Short, List<ChunkRef<K>>> byStripe = updates.stream()
-          .map(ChunkUpdate::ref)
-          .collect(groupingBy(ref -> model.stripeOf(ref.key())));
       Map<ChunkRef<K>, ReplicaState> known = new HashMap<>();
-      byStripe.forEach((stripe, refs) -> known.putAll(chunks.replicaStates(session, stripe, refs)));
+      byStripe(refs)
+          .forEach((stripe, some) -> known.putAll(chunks.replicaStates(session, stripe, some)));
       return updates.stream()
           .filter(update -> {
             ReplicaState state = known.get(update.ref());

@@ -114,7 +114,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 123: with nothing new nothing is listed")
+  @DisplayName("holcstore 123, W16: with nothing new nothing is listed")
   void listsNothingNew() {
     store.write(A, v("2025-01-01", 2976), MERGE);
     Replica<CaseKey> replica = replica(KeyFilter.all(), 100);
@@ -148,7 +148,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 117: deletions arrive; 129: each is listed once")
+  @DisplayName("holcstore 117: deletions arrive; 129, W16, W18: each is listed once")
   void deletionsArrive() {
     store.write(A, v("2025-01-01", 2976), MERGE);
     store.write(new CaseKey(2, "A"), v("2025-01-01", 2976), MERGE);
@@ -181,7 +181,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 115, 122: each filter has its own cursor")
+  @DisplayName("holcstore 115, 122, W15: each filter has its own cursor")
   void keepsACursorForEachFilter() {
     store.write(A, v("2025-01-01", 48), MERGE);
     store.write(new CaseKey(1, "B"), v("2025-01-01", 48), MERGE);
@@ -196,7 +196,8 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 125: a chunk that changes between two pages is not lost, nor is another")
+  @DisplayName(
+      "holcstore 125, W14: a chunk that changes between two pages is not lost, nor is another")
   void survivesChangesBetweenPages() {
     for (int month = 1; month <= 8; month++) {
       store.write(A, v("2024-0" + month + "-05", 24, month), MERGE);
@@ -212,7 +213,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 127: a change that commits late arrives")
+  @DisplayName("holcstore 127, W12: a change that commits late arrives")
   void lateCommitsArrive() {
     Replica<CaseKey> replica = replica(KeyFilter.all(), 10);
     try (EntityManager entityManager = source.entityManager()) {
@@ -254,7 +255,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 109, 110: applying again, or an older state, changes nothing")
+  @DisplayName("holcstore 109, 110, W21: applying again, or an older state, changes nothing")
   void newerWins() {
     store.write(A, v("2024-01-01", 24), MERGE);
     UpdatesPage<CaseKey> oldPage = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10);
@@ -280,7 +281,8 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 111: a chunk that is damaged or out of place is refused with all others")
+  @DisplayName(
+      "holcstore 111, W21: a chunk that is damaged or out of place is refused with all others")
   void refusesDamage() {
     store.write(A, v("2024-01-01", 1488), MERGE);
     UpdatesPage<CaseKey> page = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10);
@@ -315,7 +317,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
-  @DisplayName("holcstore 113: a chunk that is not there is left out of the export")
+  @DisplayName("holcstore 113, W19: a chunk that is not there is left out of the export")
   void leavesOutVanishedChunks() {
     store.write(A, v("2024-01-01", 24), MERGE);
 
@@ -354,6 +356,19 @@ abstract class ChunkFeedContract {
   }
 
   @Test
+  void refusesACursorWhosePlaceIsAheadOfTheTable() {
+    store.write(A, v("2024-01-01", 1488), MERGE);
+    store.write(A, v("2024-01-01", 1488, 2), MERGE);
+    Cursor withinTheStripe = feed.updatesAfter(Cursor.START, KeyFilter.all(), 1).next();
+    assertThat(feed.updatesAfter(withinTheStripe, KeyFilter.all(), 10).updates())
+        .hasSize(2);
+    source.update("update rhythmite_stripe set counter = 1 where counter = 2");
+
+    assertThatThrownBy(() -> feed.updatesAfter(withinTheStripe, KeyFilter.all(), 10))
+        .isInstanceOf(UnknownCursorException.class);
+  }
+
+  @Test
   void cursorsEndWhereATableWasUntracked() {
     store.write(A, v("2024-01-01", 24), MERGE);
     Cursor before = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10).next();
@@ -383,6 +398,7 @@ abstract class ChunkFeedContract {
   }
 
   @Test
+  @DisplayName("holcstore W26: a replica refuses writes that are not its source's")
   void aReplicaRefusesLocalWrites() {
     store.write(A, v("2024-01-01", 24), MERGE);
     replica(where(CaseKey::kind).is("A"), 10).pull();

@@ -358,6 +358,7 @@ abstract class SyncRoutesContract {
     "start=2024-01-31T23:00:00Z, 2, 12",
     "start=2024-01-31T23:00:00Z&end=2024-02-01T02:00:00Z, 2, 4",
     "end=2024-02-01T00:00:00Z, 0, 1", // the point before the end is missing
+    // holcstore 135; the feed itself goes by cursors, in which there is no time
     "start=2024-02-01T01:00:00%2B01:00, 2, 12",
     "start=2024-02-01, 2, 12", // the day begins at 23:00Z in Paris
     "start=2024-02-01T01:00, 2, 12",
@@ -399,6 +400,10 @@ abstract class SyncRoutesContract {
   @CsvSource(
       delimiter = '|',
       value = {
+        // holcstore 133, W22
+        "LoadCurve/updates?limit=-1 | 400 | Parameter limit is -1. It is a whole number from 1 to 50",
+        "LoadCurve/updates?cursor=%21%21 | 400 | \"!!\" is no cursor. Pass on the text exactly as the",
+        "LoadCurve/updates?colour=red | 400 | There is no parameter colour. This route has cursor,",
         "LoadCurve/updates?limit=0 | 400 | Parameter limit is 0. It is a whole number from 1 to 50",
         "LoadCurve/updates?limit=51 | 400 | Parameter limit is 51. It is a whole number from 1 to",
         "LoadCurve/updates?limit=x | 400 | Parameter limit is \"x\". It is a whole number from 1",
@@ -407,6 +412,13 @@ abstract class SyncRoutesContract {
         "LoadCurve/updates?version=x | 400 | Key field version cannot be \"x\": it is Integer.",
         "LoadCurve/updates?kind=%00 | 400 | Parameter kind has a NUL character",
         "LoadCurve/updates?cursor=nonsense | 410 | The cursor is not one of LoadCurve as it is now.",
+        // holcstore 134, W22: nothing but the names of key fields
+        "LoadCurve/updates?data__startswith=a | 400 | There is no parameter data__startswith.",
+        "LoadCurve/updates?kind__in=a,b | 400 | There is no parameter kind__in.",
+        "LoadCurve/updates?key.kind=a | 400 | There is no parameter key.kind.",
+        "LoadCurve/updates?stripe=1 | 400 | There is no parameter stripe.",
+        "LoadCurve/updates?deleted=true | 400 | There is no parameter deleted.",
+        "LoadCurve/updates?Kind=a | 400 | There is no parameter Kind.",
         "Nothing/updates | 404 | There is no store Nothing. A store has the name of its entity.",
         "SpotPrice/updates | 404 | The store SpotPrice is not tracked, so it has no changes to list.",
         "LoadCurve | 404 | There is no such route. A store has the routes updates, pack and series.",

@@ -32,7 +32,7 @@ class SyncClientHttpTest extends SyncClientFixture {
       RetryPolicy.standard().withFirstBackOff(Duration.ofMillis(1));
 
   @Test
-  @DisplayName("holcstore 131: 429 with Retry-After twice, then 200")
+  @DisplayName("holcstore 131, W23: 429 with Retry-After twice, then 200")
   void triesAgainWhereTheServerIsBusy() {
     source.write(A1, "a1");
     server.answerNextPages(status(429, "Retry-After: 0"), status(429, "Retry-After: 0"));
@@ -110,6 +110,7 @@ class SyncClientHttpTest extends SyncClientFixture {
   }
 
   @Test
+  @DisplayName("holcstore W23: a connection that breaks is tried again")
   void triesAgainWhereTheConnectionBreaksWithinAPack() {
     source.write(A1, "a".repeat(100_000));
     Buffer body = server.packed(source.export(List.of(A1)));
@@ -162,6 +163,7 @@ class SyncClientHttpTest extends SyncClientFixture {
   }
 
   @Test
+  @DisplayName("holcstore W23: no answer is an error after the time-out")
   void failsWhereNoAnswerComes() {
     server.answerNextPages(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());

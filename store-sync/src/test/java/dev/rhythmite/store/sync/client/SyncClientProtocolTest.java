@@ -1,5 +1,6 @@
 package dev.rhythmite.store.sync.client;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.util.List;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.ByteString;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +132,27 @@ class SyncClientProtocolTest extends SyncClientFixture {
     assertUnreadable(failure(client().build()), pack());
     assertThat(server.packRequests()).isEqualTo(1);
     assertThat(replica.batches()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("holcstore 107: of a pack whose second chunk has no index nothing is stored")
+  void storesNothingOfAPackWithAChunkWithoutIndex() {
+    source.write(A1, "a1");
+    source.write(A2, "a2");
+    Buffer whole = server.packed(source.export(List.of(A1, A2)));
+    String index = ",\"chunkIndex\":" + A2.chunkIndex();
+    String body = whole.readString(ISO_8859_1);
+    int second = body.lastIndexOf(index);
+    assertThat(second).isPositive();
+    // another name of the same length, so that all else is as it was
+    String nameless = body.substring(0, second)
+        + index.replace("chunkIndex", "chunkindex")
+        + body.substring(second + index.length());
+    server.answerNextPacks(SourceServer.bytes(new Buffer().writeString(nameless, ISO_8859_1)));
+
+    assertUnreadable(failure(client().build()), pack());
+    assertThat(replica.batches()).isEmpty();
+    assertThat(client().build().pull()).isEqualTo(new PullResult(2, 0));
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
-  @DisplayName("holcstore 123: nothing new is (0, 0) and no pack request")
+  @DisplayName("holcstore 123, W16: nothing new is (0, 0) and no pack request")
   void transfersOneSmallPageWhereNothingIsNew() {
     source.write(A1, "a1");
     source.write(A2, "a2");
@@ -88,6 +88,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
+  @DisplayName("holcstore W18: the tombstone of a chunk that was never here is listed once")
   void countsNoDeletionOfWhatWasNeverHere() {
     source.write(A1, "a1");
     source.delete(A1);
@@ -118,7 +119,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
-  @DisplayName("holcstore 126: live chunks before a tombstone, dies before the pack")
+  @DisplayName("holcstore 126, W17: live chunks before a tombstone, dies before the pack")
   void fetchesLiveChunksAfterDyingBeforeTheirPack() {
     source.write(B1, "b1");
     client().build().pull();
@@ -135,6 +136,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
+  @DisplayName("holcstore W19: a chunk that went since it was listed does not keep back the others")
   void leavesOutAChunkThatVanishedSinceItWasListed() {
     source.write(A1, "a1");
     source.write(A2, "a2");
@@ -157,7 +159,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
-  @DisplayName("holcstore 122: each filter has a watermark of its own")
+  @DisplayName("holcstore 122, W15: each filter has a watermark of its own")
   void pullsWhatPassesAFilter() {
     source.write(A1, "a1");
     source.write(ref(1, "B & C=D+E", 24_300), "b1");
@@ -185,6 +187,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
+  @DisplayName("holcstore W24: chunks are asked for by POST, and of live ones only")
   void asksForThePackOfLiveChunksOnly() {
     source.write(A1, "a1");
     source.write(A2, "a2");
