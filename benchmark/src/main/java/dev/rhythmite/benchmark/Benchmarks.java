@@ -74,9 +74,8 @@ public final class Benchmarks implements Callable<Integer> {
       CpuClock cpu = CpuClock.of(database);
       PrintWriter out = spec.commandLine().getOut();
       out.println(Settings.markdown(database, cpu, scale));
-      out.println(
-          new ResultTable(ContenderKind.RHYTHMITE.label(), results(wanted, database, data, cpu))
-              .markdown());
+      out.println(ResultTable.HEAD);
+      run(wanted, database, data, cpu);
     }
     return CommandLine.ExitCode.OK;
   }
@@ -97,8 +96,8 @@ public final class Benchmarks implements Callable<Integer> {
         .toList();
   }
 
-  private List<Result> results(
-      List<Workload> wanted, Database database, BenchmarkData data, CpuClock cpu)
+  /** Prints the rows of each workload as soon as they are there. */
+  private void run(List<Workload> wanted, Database database, BenchmarkData data, CpuClock cpu)
       throws SQLException, IOException {
     List<Contender> open = new ArrayList<>();
     try {
@@ -106,12 +105,13 @@ public final class Benchmarks implements Callable<Integer> {
         open.add(kind.open(database));
       }
       LoadedData loaded = new LoadedData(data);
-      List<Result> results = new ArrayList<>();
       for (Workload workload : wanted) {
-        spec.commandLine().getErr().println(workload.name() + " ...");
-        results.addAll(workload.run(open, loaded, cpu));
+        List<Result> results = workload.run(open, loaded, cpu);
+        String reference = ContenderKind.RHYTHMITE.label();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(new ResultTable(reference, results).rows());
+        out.flush();
       }
-      return results;
     } finally {
       for (Contender contender : open) {
         contender.close();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 enum ContenderKind {
   RHYTHMITE("Rhythmite"),
   ROWS("plain rows"),
+  DUCKDB("DuckDB"),
   FLOOR("floor");
 
   private final String label;
@@ -25,6 +26,7 @@ enum ContenderKind {
     return switch (this) {
       case RHYTHMITE -> new Rhythmite(database);
       case ROWS -> new PlainRows(database);
+      case DUCKDB -> new DuckDb();
       case FLOOR -> new Floor(database);
     };
   }

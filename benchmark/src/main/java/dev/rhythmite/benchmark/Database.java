@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
   private static final String SCHEMA = "rhythmite_benchmark";
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final HikariDataSource pool;
   private final @Nullable EmbeddedPostgres server;
@@ -45,6 +47,7 @@ final class Database implements AutoCloseable {
     EmbeddedPostgres server = EmbeddedPostgres.builder()
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
+        .setPGStartupWait(START)
         .start();
     return new Database(server.getJdbcUrl("postgres", "postgres"), server);
   }
@@ -58,6 +61,12 @@ final class Database implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Empties a table, and leaves nothing to be written to disk that would fall to what follows. */
+  void truncate(String table) throws SQLException {
+    execute("truncate " + table);
+    execute("checkpoint");
   }
 
   /** Returns the first column of the first row. */

@@ -49,7 +49,7 @@ final class Floor implements Contender, ChangeLister {
 
   @Override
   public void clear(Dataset dataset) throws SQLException {
-    database.execute("truncate " + table(dataset));
+    database.truncate(table(dataset));
   }
 
   @Override

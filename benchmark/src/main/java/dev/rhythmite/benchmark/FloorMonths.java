@@ -31,7 +31,7 @@ final class FloorMonths implements ChangeLister {
 
   @Override
   public void loadMonths(List<Curve> curves) throws SQLException {
-    database.execute("truncate floor_months");
+    database.truncate("floor_months");
     BinaryCopy copy = new BinaryCopy(connection, "floor_months");
     for (Curve curve : curves) {
       for (int month = 0; month < MONTHS; month++) {

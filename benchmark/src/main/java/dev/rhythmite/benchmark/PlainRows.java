@@ -44,7 +44,7 @@ final class PlainRows implements Contender {
 
   @Override
   public void clear(Dataset dataset) throws SQLException {
-    database.execute("truncate " + table(dataset));
+    database.truncate(table(dataset));
   }
 
   @Override
@@ -117,21 +117,7 @@ final class PlainRows implements Contender {
         "select number, at, value from " + table(dataset) + " order by kind, number, at";
     try (PreparedStatement statement = statement(select);
         ResultSet row = statement.executeQuery()) {
-      int number = -1;
-      RowPoints points = new RowPoints();
-      while (row.next()) {
-        if (row.getInt(1) != number) {
-          if (points.length() > 0) {
-            action.accept(points);
-          }
-          number = row.getInt(1);
-          points = new RowPoints();
-        }
-        points.add(micros(row, 2), row.getDouble(3));
-      }
-      if (points.length() > 0) {
-        action.accept(points);
-      }
+      RowPoints.forEachSeries(row, found -> micros(found, 2), action);
     }
     connection.commit();
   }
@@ -163,37 +149,5 @@ final class PlainRows implements Contender {
   @Override
   public void close() throws SQLException {
     connection.close();
-  }
-
-  /** Points that came one by one. */
-  private static final class RowPoints implements Points {
-
-    private long[] micros = new long[1_024];
-    private double[] values = new double[1_024];
-    private int length;
-
-    void add(long epochMicros, double value) {
-      if (length == micros.length) {
-        micros = Arrays.copyOf(micros, 2 * length);
-        values = Arrays.copyOf(values, 2 * length);
-      }
-      micros[length] = epochMicros;
-      values[length++] = value;
-    }
-
-    @Override
-    public int length() {
-      return length;
-    }
-
-    @Override
-    public long epochMicrosAt(int index) {
-      return micros[index];
-    }
-
-    @Override
-    public double valueAt(int index) {
-      return values[index];
-    }
   }
 }

@@ -2,27 +2,28 @@ package dev.rhythmite.benchmark;
 
 import java.util.List;
 
-/** Results as a table of Markdown. */
+/** Results as a table of Markdown, the rows of one workload after those of another. */
 final class ResultTable {
 
-  private static final String HEAD = """
+  static final String HEAD = """
       | workload | contender | figure | Rhythmite is | wall ms | CPU ms client + server |
-      |---|---|---:|---:|---:|---:|
-      """;
+      |---|---|---:|---:|---:|---:|""";
 
   private final String reference;
   private final List<Result> results;
 
   /**
    * @param reference the label of the contender whose ratios are shown
+   * @param results of one workload
    */
   ResultTable(String reference, List<Result> results) {
     this.reference = reference;
     this.results = List.copyOf(results);
   }
 
-  String markdown() {
-    StringBuilder table = new StringBuilder(HEAD);
+  /** Returns the rows, a line each. */
+  String rows() {
+    StringBuilder table = new StringBuilder();
     for (Result result : results) {
       table
           .append("| ")
@@ -48,9 +49,7 @@ final class ResultTable {
   private String ratio(Result result) {
     return results.stream()
         .filter(other -> other.contender().equals(reference)
-            && !result.contender().equals(reference)
-            && other.workload().equals(result.workload())
-            && other.title().equals(result.title()))
+            && !result.contender().equals(reference))
         .findFirst()
         .map(other ->
             Digits.three(result.unit().ratio(other.figure(), result.figure())) + " x as good")

@@ -92,7 +92,7 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   @Override
   public void clear(Dataset dataset) throws SQLException {
-    database.execute("truncate " + RhythmiteTables.table(dataset));
+    database.truncate(RhythmiteTables.table(dataset));
   }
 
   @Override
@@ -143,7 +143,7 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   @Override
   public void loadMonths(List<Curve> curves) throws SQLException {
-    database.execute("truncate " + RhythmiteTables.MONTHLY);
+    database.truncate(RhythmiteTables.MONTHLY);
     write(months, curves);
     UpdatesPage<CurveKey> page;
     loaded = Cursor.START;
@@ -172,13 +172,13 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   @Override
   public void loadSource(List<Curve> curves) throws SQLException {
-    database.execute("truncate " + RhythmiteTables.PULLED);
+    database.truncate(RhythmiteTables.PULLED);
     write(pulled, curves);
   }
 
   @Override
   public void clearReplica() throws SQLException {
-    database.execute("truncate " + RhythmiteTables.REPLICA);
+    database.truncate(RhythmiteTables.REPLICA);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** The workloads, in the order they are run in: those that change data behind those that read it. */
 final class Workloads {
 
-  private static final Effort LONG = new Effort(3, 5, 1);
+  private static final Effort LONG = new Effort(2, 5, 1);
   private static final Effort SHORT = new Effort(5, 10, 50);
 
   private final BenchmarkData data;
