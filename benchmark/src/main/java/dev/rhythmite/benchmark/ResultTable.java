@@ -48,8 +48,8 @@ final class ResultTable {
   /** Returns how many times as good the reference is. */
   private String ratio(Result result) {
     return results.stream()
-        .filter(other -> other.contender().equals(reference)
-            && !result.contender().equals(reference))
+        .filter(
+            other -> other.contender().equals(reference) && !result.contender().equals(reference))
         .findFirst()
         .map(other ->
             Digits.three(result.unit().ratio(other.figure(), result.figure())) + " x as good")
