@@ -188,15 +188,16 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
     UpdatesPage<CurveKey> page;
     do {
       page = source.updatesAfter(cursor, KeyFilter.all(), UPDATES_A_PAGE);
-      cursor = page.next();
       List<ChunkUpdate<CurveKey>> missing = replica.missing(page.updates());
       for (int from = 0; from < missing.size(); from += CHUNKS_A_BATCH) {
         int to = Math.min(from + CHUNKS_A_BATCH, missing.size());
         List<PackedChunk<CurveKey>> chunks = source.export(
             missing.subList(from, to).stream().map(ChunkUpdate::ref).toList());
+        Cursor reached = to == missing.size() ? page.next() : cursor;
         stored += replica
-            .apply(chunks, new Watermark<>(SOURCE, KeyFilter.all(), cursor))
+            .apply(chunks, new Watermark<>(SOURCE, KeyFilter.all(), cursor), reached)
             .stored();
+        cursor = reached;
       }
     } while (page.more());
     return stored;

@@ -46,13 +46,13 @@ final class Deliveries implements ChunkFeed<MeterReading.Key> {
 
   @Override
   public Applied apply(
-      List<PackedChunk<MeterReading.Key>> chunks, Watermark<MeterReading.Key> watermark) {
+      List<PackedChunk<MeterReading.Key>> chunks, Watermark<MeterReading.Key> from, Cursor to) {
     chunks.stream()
         .map(PackedChunk::update)
         .filter(update -> !update.deleted())
         .forEach(update -> times.merge(update, 1, Integer::sum));
     dieAtRandom();
-    Applied applied = feed.apply(chunks, watermark);
+    Applied applied = feed.apply(chunks, from, to);
     dieAtRandom();
     return applied;
   }

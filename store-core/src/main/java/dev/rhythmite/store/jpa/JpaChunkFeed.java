@@ -180,8 +180,8 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   }
 
   @Override
-  public Applied apply(List<PackedChunk<K>> received, Watermark<K> watermark) {
-    ReplicaUpdate<K> update = new ReplicaUpdate<>(store, received, watermark);
+  public Applied apply(List<PackedChunk<K>> received, Watermark<K> from, Cursor to) {
+    ReplicaUpdate<K> update = new ReplicaUpdate<>(store, received, from, to);
     submit(update);
     return update.applied();
   }

@@ -5,8 +5,10 @@ import dev.rhythmite.store.jpa.ChunkFeedQueries.ReplicaState;
 import dev.rhythmite.store.sync.Applied;
 import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.ChunkUpdate;
+import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.Watermark;
+import dev.rhythmite.store.sync.WatermarkMovedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +30,8 @@ final class ReplicaUpdate<K extends Record> implements Change {
 
   private final OpenStore<K> store;
   private final EntityModel<K> model;
-  private final Watermark<K> watermark;
+  private final Watermark<K> from;
+  private final Cursor to;
   private final Map<Short, List<Received<K>>> byStripe = new TreeMap<>();
   private SortedSet<Short> touched = new TreeSet<>();
   private int stored;
@@ -41,10 +44,11 @@ final class ReplicaUpdate<K extends Record> implements Change {
   /**
    * @throws MalformedChunkException if a chunk is damaged or does not fit its place
    */
-  ReplicaUpdate(OpenStore<K> store, List<PackedChunk<K>> received, Watermark<K> watermark) {
+  ReplicaUpdate(OpenStore<K> store, List<PackedChunk<K>> received, Watermark<K> from, Cursor to) {
     this.store = store;
     this.model = store.model();
-    this.watermark = watermark;
+    this.from = from;
+    this.to = to;
     for (PackedChunk<K> chunk : latestOfEach(received)) {
       K key = chunk.update().ref().key();
       model.keyColumns().check(key);
@@ -112,7 +116,13 @@ final class ReplicaUpdate<K extends Record> implements Change {
       }
     });
     if (touched.isEmpty()) {
-      store.watermarks().save(session, model.store(), watermark, model.keyType());
+      moveWatermark(session);
+    }
+  }
+
+  private void moveWatermark(SharedSessionContractImplementor session) {
+    if (!store.watermarks().move(session, model.store(), from, to, model.keyType())) {
+      throw new WatermarkMovedException(model.store(), from.source());
     }
   }
 
@@ -138,6 +148,8 @@ final class ReplicaUpdate<K extends Record> implements Change {
   public void write(SharedSessionContractImplementor session, HeldStripes held) {
     stored = 0;
     deleted = 0;
+    // first: what another pull has brought or forgotten since decides before any row is touched
+    moveWatermark(session);
     for (short stripe : touched) {
       List<Received<K>> received = byStripe.getOrDefault(stripe, List.of());
       Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
@@ -150,7 +162,6 @@ final class ReplicaUpdate<K extends Record> implements Change {
       store.writes().write(session, stripe, held.revision(stripe), changes);
       held.wrote(stripe);
     }
-    store.watermarks().save(session, model.store(), watermark, model.keyType());
   }
 
   private ChunkChange<K> change(Received<K> received, @Nullable ReplicaState before) {

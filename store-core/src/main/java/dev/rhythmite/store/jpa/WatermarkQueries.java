@@ -57,27 +57,34 @@ final class WatermarkQueries {
         row -> row.getString(1));
   }
 
-  /** Saves how far a pull got; whether it is starting over stays as it is. */
-  <K extends Record> void save(
+  /**
+   * Moves how far a pull got, unless somebody else moved it before; whether it is starting over
+   * stays as it is. Returns whether it was where the pull had left it.
+   */
+  <K extends Record> boolean move(
       SharedSessionContractImplementor session,
       String store,
-      Watermark<K> watermark,
+      Watermark<K> from,
+      Cursor to,
       KeyType<K> keyType) {
-    JdbcQueries.Binder binder = statement -> {
-      statement.setString(1, watermark.cursor().text());
-      bindPlace(statement, 2, store, watermark, keyType);
-    };
-    int updated =
-        JdbcQueries.update(session, "update " + table + " set feed_cursor = ?" + ONE, binder);
-    if (updated == 0) {
-      JdbcQueries.update(
-          session,
-          "insert into "
-              + table
-              + " (feed_cursor, store, source, key_filter, starting_over)"
-              + " values (?, ?, ?, ?, false)",
-          binder);
+    if (moved(session, new Assignment("feed_cursor = ?", to), "", store, from, keyType)) {
+      return true;
     }
+    if (!from.cursor().equals(Cursor.START)
+        || find(session, store, from.source(), from.filter(), keyType).isPresent()) {
+      return false;
+    }
+    JdbcQueries.update(
+        session,
+        "insert into "
+            + table
+            + " (feed_cursor, store, source, key_filter, starting_over)"
+            + " values (?, ?, ?, ?, false)",
+        statement -> {
+          statement.setString(1, to.text());
+          bindPlace(statement, 2, store, from, keyType);
+        });
+    return true;
   }
 
   /**
@@ -89,7 +96,8 @@ final class WatermarkQueries {
       String store,
       Watermark<K> refused,
       KeyType<K> keyType) {
-    return moved(session, "feed_cursor = '', starting_over = true", "", store, refused, keyType);
+    Assignment back = new Assignment("feed_cursor = ?, starting_over = true", Cursor.START);
+    return moved(session, back, "", store, refused, keyType);
   }
 
   /** Ends a start-over that has come to just this cursor; returns whether it did. */
@@ -98,23 +106,28 @@ final class WatermarkQueries {
       String store,
       Watermark<K> reached,
       KeyType<K> keyType) {
-    return moved(
-        session, "starting_over = false", " and starting_over = true", store, reached, keyType);
+    Assignment done = new Assignment("feed_cursor = ?, starting_over = false", reached.cursor());
+    return moved(session, done, " and starting_over = true", store, reached, keyType);
   }
+
+  /** What an update sets: the cursor, and perhaps more. */
+  private record Assignment(String sql, Cursor cursor) {}
 
   private <K extends Record> boolean moved(
       SharedSessionContractImplementor session,
-      String assignments,
+      Assignment assignment,
       String condition,
       String store,
       Watermark<K> from,
       KeyType<K> keyType) {
     return JdbcQueries.update(
             session,
-            "update " + table + " set " + assignments + ONE + " and feed_cursor = ?" + condition,
+            "update " + table + " set " + assignment.sql() + ONE + " and feed_cursor = ?"
+                + condition,
             statement -> {
-              bindPlace(statement, 1, store, from, keyType);
-              statement.setString(4, from.cursor().text());
+              statement.setString(1, assignment.cursor().text());
+              bindPlace(statement, 2, store, from, keyType);
+              statement.setString(5, from.cursor().text());
             })
         > 0;
   }

@@ -43,13 +43,17 @@ public interface ChunkFeed<K extends Record> {
   List<ChunkUpdate<K>> missing(List<ChunkUpdate<K>> updates);
 
   /**
-   * Stores chunks of a source and how far that got, in one transaction. Newer states win; applying
-   * twice changes nothing.
+   * Stores chunks of a source and moves the watermark, in one transaction. Newer states win; what
+   * is here already changes nothing.
    *
+   * @param from where the pull was when it listed the chunks
+   * @param to how far it got with them; the same place as long as more of a page is to come
+   * @throws WatermarkMovedException if the watermark is not at {@code from} any more; nothing is
+   *     stored
    * @throws MalformedChunkException if a blob is damaged or does not fit its place; nothing is
    *     stored
    */
-  Applied apply(List<PackedChunk<K>> chunks, Watermark<K> watermark);
+  Applied apply(List<PackedChunk<K>> chunks, Watermark<K> from, Cursor to);
 
   /** Returns how far pulls from {@code source} through {@code filter} got. */
   Cursor watermark(URI source, KeyFilter<K> filter);

@@ -25,6 +25,7 @@ import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UnknownCursorException;
 import dev.rhythmite.store.sync.UpdatesPage;
 import dev.rhythmite.store.sync.Watermark;
+import dev.rhythmite.store.sync.WatermarkMovedException;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -266,14 +267,35 @@ abstract class ChunkFeedContract {
     both.addAll(old);
     Replica<CaseKey> replica = replica(KeyFilter.all(), 10);
 
-    assertThat(copyFeed.apply(both, replica.watermark(newPage.next())))
-        .isEqualTo(new Applied(1, 0));
-    assertThat(copyFeed.apply(both, replica.watermark(newPage.next())))
-        .isEqualTo(new Applied(0, 0));
-    assertThat(copyFeed.apply(old, replica.watermark(newPage.next()))).isEqualTo(new Applied(0, 0));
-    assertThat(copyFeed.apply(List.of(), replica.watermark(newPage.next())))
-        .isEqualTo(new Applied(0, 0));
+    Watermark<CaseKey> start = replica.watermark(Cursor.START);
+    Watermark<CaseKey> reached = replica.watermark(newPage.next());
+
+    assertThat(copyFeed.apply(both, start, newPage.next())).isEqualTo(new Applied(1, 0));
+    for (List<PackedChunk<CaseKey>> known : List.of(both, old, List.<PackedChunk<CaseKey>>of())) {
+      assertThat(copyFeed.apply(known, reached, newPage.next())).isEqualTo(new Applied(0, 0));
+    }
     assertEqual();
+  }
+
+  @Test
+  void storesNothingThatAPullOvertookOnItsWayHere() {
+    store.write(A, v("2024-01-01", 24), MERGE);
+    UpdatesPage<CaseKey> page = feed.updatesAfter(Cursor.START, KeyFilter.all(), 10);
+    Replica<CaseKey> replica = replica(KeyFilter.all(), 10);
+    Watermark<CaseKey> start = replica.watermark(Cursor.START);
+    List<PackedChunk<CaseKey>> chunks = exported(page);
+    // another node applies the page, is refused later and starts over: what the slow one still has
+    // is of a table that is gone, with revisions that would hide those of the new one
+    replica.apply(page);
+
+    assertThatThrownBy(() -> copyFeed.apply(chunks, start, page.next()))
+        .isInstanceOf(WatermarkMovedException.class)
+        .hasMessageStartingWith(
+            "Another pull of Sync from https://source.example/sync/v1/Sync has");
+    copyFeed.startOver(replica.watermark(page.next()));
+    assertThatThrownBy(() -> copyFeed.apply(chunks, replica.watermark(page.next()), page.next()))
+        .isInstanceOf(WatermarkMovedException.class);
+    assertThat(target.rows("select 1 from sync where \"source_revision\" >= 0")).isEmpty();
   }
 
   private List<PackedChunk<CaseKey>> exported(UpdatesPage<CaseKey> page) {
@@ -309,8 +331,8 @@ abstract class ChunkFeedContract {
       List<PackedChunk<CaseKey>> good, PackedChunk<CaseKey> bad, String reason) {
     List<PackedChunk<CaseKey>> batch = new ArrayList<>(good.subList(1, good.size()));
     batch.add(bad);
-    assertThatThrownBy(
-            () -> copyFeed.apply(batch, replica(KeyFilter.all(), 1).watermark(Cursor.START)))
+    assertThatThrownBy(() -> copyFeed.apply(
+            batch, replica(KeyFilter.all(), 1).watermark(Cursor.START), Cursor.START))
         .isInstanceOf(MalformedChunkException.class)
         .hasMessageContaining(reason);
     assertThat(target.rows("select 1 from sync")).isEmpty();
@@ -387,9 +409,9 @@ abstract class ChunkFeedContract {
     try (EntityManager entityManager = target.entityManager()) {
       entityManager.getTransaction().begin();
       ChunkFeed<CaseKey> joined = target.stores().in(entityManager).feed(CaseStores.Sync.class);
-      Watermark<CaseKey> watermark = replica(KeyFilter.all(), 10).watermark(page.next());
+      Watermark<CaseKey> start = replica(KeyFilter.all(), 10).watermark(Cursor.START);
 
-      assertThat(joined.apply(exported(page), watermark)).isEqualTo(new Applied(1, 0));
+      assertThat(joined.apply(exported(page), start, page.next())).isEqualTo(new Applied(1, 0));
       assertThat(joined.watermark(Replica.SOURCE, KeyFilter.all())).isEqualTo(page.next());
       assertThat(joined.missing(page.updates())).isEmpty();
       entityManager.getTransaction().commit();

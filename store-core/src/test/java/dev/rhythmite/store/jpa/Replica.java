@@ -53,7 +53,7 @@ final class Replica<K extends Record> {
         .filter(update -> !update.deleted())
         .map(ChunkUpdate::ref)
         .toList()));
-    return target.apply(chunks, watermark(page.next()));
+    return target.apply(chunks, watermark(target.watermark(SOURCE, filter)), page.next());
   }
 
   Watermark<K> watermark(Cursor cursor) {

@@ -10,6 +10,7 @@ import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UpdatesPage;
 import dev.rhythmite.store.sync.Watermark;
+import dev.rhythmite.store.sync.WatermarkMovedException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Pull<K extends Record> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncClient.class);
   private static final int GONE = 410;
+  private static final int MOST_TIMES_OVERTAKEN = 100;
 
   private final SourceClient<K> source;
   private final URI url;
@@ -36,6 +38,7 @@ final class Pull<K extends Record> {
   private final Consumer<PullProgress> onProgress;
   private Cursor cursor;
   private boolean startedOver;
+  private int overtaken;
   private int fetched;
   private int deleted;
   private long bytes;
@@ -57,14 +60,28 @@ final class Pull<K extends Record> {
   }
 
   PullResult run() {
-    UpdatesPage<K> page;
-    do {
-      page = nextPage();
-      check(page);
-      store(page);
-    } while (page.more());
+    boolean more = true;
+    while (more) {
+      more = pullPage();
+    }
     deleted += feed.finishStartOver(watermark());
     return new PullResult(fetched, deleted);
+  }
+
+  /** Returns whether there may be more, as far as this or another pull of the same got. */
+  private boolean pullPage() {
+    UpdatesPage<K> page = nextPage();
+    check(page);
+    try {
+      store(page);
+      return page.more();
+    } catch (WatermarkMovedException e) {
+      if (++overtaken > MOST_TIMES_OVERTAKEN) {
+        throw e;
+      }
+      cursor = feed.watermark(url, filter);
+      return true;
+    }
   }
 
   private UpdatesPage<K> nextPage() {
@@ -122,15 +139,11 @@ final class Pull<K extends Record> {
     for (int from = 0; from < missing.size(); from += batch) {
       int to = Math.min(missing.size(), from + batch);
       List<PackedChunk<K>> chunks = fetch(missing.subList(from, to));
-      if (to == missing.size()) {
-        cursor = page.next();
-      }
-      apply(chunks);
+      apply(chunks, to == missing.size() ? page.next() : cursor);
       onProgress.accept(new PullProgress(fetched, deleted, bytes));
     }
     if (!cursor.equals(page.next())) {
-      cursor = page.next();
-      apply(List.of());
+      apply(List.of(), page.next());
     }
   }
 
@@ -154,8 +167,9 @@ final class Pull<K extends Record> {
     return chunks;
   }
 
-  private void apply(List<PackedChunk<K>> chunks) {
-    Applied applied = feed.apply(chunks, watermark());
+  private void apply(List<PackedChunk<K>> chunks, Cursor to) {
+    Applied applied = feed.apply(chunks, watermark(), to);
+    cursor = to;
     fetched += applied.stored();
     deleted += applied.deleted();
     for (PackedChunk<K> chunk : chunks) {

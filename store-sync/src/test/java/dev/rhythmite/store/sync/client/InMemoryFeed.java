@@ -15,6 +15,7 @@ import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UnknownCursorException;
 import dev.rhythmite.store.sync.UpdatesPage;
 import dev.rhythmite.store.sync.Watermark;
+import dev.rhythmite.store.sync.WatermarkMovedException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -161,7 +162,10 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
 
   @Override
   public synchronized Applied apply(
-      List<PackedChunk<CurveKey>> chunks, Watermark<CurveKey> watermark) {
+      List<PackedChunk<CurveKey>> chunks, Watermark<CurveKey> from, Cursor to) {
+    if (!watermark(from.source(), from.filter()).equals(from.cursor())) {
+      throw new WatermarkMovedException(store(), from.source());
+    }
     for (PackedChunk<CurveKey> chunk : chunks) {
       if (chunk.crc32c() != crc32c(chunk.blob())) {
         ChunkRef<CurveKey> ref = chunk.update().ref();
@@ -180,7 +184,7 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
         deleted += update.deleted() && before != null && !before.deleted() ? 1 : 0;
       }
     }
-    watermarks.put(place(watermark.source(), watermark.filter()), watermark.cursor());
+    watermarks.put(place(from.source(), from.filter()), to);
     batches.add(chunks.size());
     return new Applied(stored, deleted);
   }

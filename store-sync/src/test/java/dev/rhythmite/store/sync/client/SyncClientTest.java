@@ -119,6 +119,28 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
+  void goesOnFromWhereAnotherPullOvertookIt() {
+    source.write(A1, "a1");
+    source.write(A2, "a2");
+    source.write(B1, "b1");
+    List<PullResult> other = new ArrayList<>();
+
+    PullResult pulled = client()
+        .batch(1)
+        .onProgress(progress -> {
+          if (other.isEmpty()) {
+            other.add(client().build().pull());
+          }
+        })
+        .build()
+        .pull();
+
+    assertThat(pulled).isEqualTo(new PullResult(1, 0));
+    assertThat(other).containsExactly(new PullResult(2, 0));
+    assertThat(replica.contents()).isEqualTo(source.contents());
+  }
+
+  @Test
   @DisplayName("holcstore 126, W17: live chunks before a tombstone, dies before the pack")
   void fetchesLiveChunksAfterDyingBeforeTheirPack() {
     source.write(B1, "b1");
