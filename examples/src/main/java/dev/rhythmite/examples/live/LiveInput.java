@@ -5,9 +5,11 @@ import dev.rhythmite.store.SeriesStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +17,10 @@ import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Records the figures of this machine every second, where the property says so. */
+/**
+ * Records the figures of this machine every second, where the property says so, and erases those
+ * that are old.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(LiveInput.PROPERTY)
 @EnableConfigurationProperties(LiveProperties.class)
@@ -27,12 +32,18 @@ public class LiveInput implements SchedulingConfigurer {
   /** Far enough from the turn of a second that a timer which is a little early hits the right one. */
   private static final int MILLIS_INTO_SECOND = 50;
 
+  private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+
   private final FigureRecorder recorder;
+  private final FigureRetention retention;
   private final String host = hostName();
 
-  LiveInput(SeriesStore<LiveFigure.Key> store, InstantSource clock) {
-    this.recorder =
-        new FigureRecorder(store, host, MachineFigures.all(Path.of("").toAbsolutePath()), clock);
+  LiveInput(SeriesStore<LiveFigure.Key> store, LiveProperties properties, InstantSource clock) {
+    List<Figure> figures = MachineFigures.all(Path.of("").toAbsolutePath());
+    List<LiveFigure.Key> keys =
+        figures.stream().map(figure -> new LiveFigure.Key(host, figure.name())).toList();
+    this.recorder = new FigureRecorder(store, host, figures, clock);
+    this.retention = new FigureRetention(store, keys, properties.retention(), clock);
   }
 
   /** Returns the key of a figure that changes on every machine. */
@@ -43,6 +54,7 @@ public class LiveInput implements SchedulingConfigurer {
   @Override
   public void configureTasks(ScheduledTaskRegistrar tasks) {
     tasks.addTriggerTask(recorder, LiveInput::nextSecond);
+    tasks.addFixedDelayTask(retention, RETENTION_PAUSE);
   }
 
   /** Never catches up: a run that takes long leaves out the seconds that it takes. */

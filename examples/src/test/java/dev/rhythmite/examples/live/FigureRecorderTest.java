@@ -6,15 +6,11 @@ import dev.rhythmite.examples.Database;
 import dev.rhythmite.examples.stores.LiveFigure;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
-import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.testing.TestDatabase;
-import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
-import org.hibernate.tool.schema.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +32,7 @@ class FigureRecorderTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final AtomicReference<Double> value = new AtomicReference<>(1.0);
   private final TestDatabase database;
-  private EntityManagerFactory factory;
+  private LiveStore opened;
   private SeriesStore<LiveFigure.Key> store;
   private FigureRecorder recorder;
 
@@ -46,14 +42,8 @@ class FigureRecorderTest {
 
   @BeforeEach
   void open() {
-    factory = new HibernatePersistenceConfiguration("live")
-        .managedClass(LiveFigure.class)
-        .jdbcUrl(database.url())
-        .jdbcUsername(database.user())
-        .jdbcPassword(database.password())
-        .schemaToolingAction(Action.CREATE)
-        .createEntityManagerFactory();
-    store = SeriesStores.of(factory).store(LiveFigure.class);
+    opened = LiveStore.open(database);
+    store = opened.store();
     List<Figure> figures = List.of(
         new Figure("full", value::get),
         Figure.notNegative("partly", () -> value.get() < 2 ? -1 : value.get()),
@@ -63,7 +53,7 @@ class FigureRecorderTest {
 
   @AfterEach
   void close() {
-    factory.close();
+    opened.close();
   }
 
   @Test
@@ -146,7 +136,9 @@ class FigureRecorderTest {
   }
 
   private void alter(String change) {
-    factory.runInTransaction(entityManager ->
-        entityManager.createNativeQuery("alter table " + change).executeUpdate());
+    opened
+        .factory()
+        .runInTransaction(entityManager ->
+            entityManager.createNativeQuery("alter table " + change).executeUpdate());
   }
 }
