@@ -23,7 +23,13 @@ record TimedWorkload(
    * @param rounds at least 5
    * @param operations of one contender in a round
    */
-  record Effort(int warmUps, int rounds, int operations) {}
+  record Effort(int warmUps, int rounds, int operations) {
+
+    /** Returns the number of operations of one contender, those to warm up included. */
+    int allOperations() {
+      return (warmUps + rounds) * operations;
+    }
+  }
 
   /** Puts the data of a workload in place. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The workloads, in the order they are run in: those that change data behind those that read it. */
 final class Workloads {
@@ -107,18 +108,16 @@ final class Workloads {
   }
 
   private Workload mergeDay() {
+    Effort effort = new Effort(2, 8, 20);
     return new TimedWorkload(
-        "W7",
-        "merge one day into D2",
-        Unit.MILLIS,
-        0,
-        new Effort(2, 8, 20),
-        (contender, loaded) -> {
+        "W7", "merge one day into D2", Unit.MILLIS, 0, effort, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
+          List<Curve> days = IntStream.range(0, effort.allOperations())
+              .mapToObj(number -> data.otherDay(random.nextInt(scale.days()), number))
+              .toList();
           return Optional.of(number -> {
-            Curve day = data.otherDay(random.nextInt(scale.days()), number);
-            contender.merge(Dataset.MINUTES, day);
+            contender.merge(Dataset.MINUTES, days.get(number));
             return number;
           });
         });
