@@ -1,4 +1,4 @@
-"""Shows that pyarrow reads what a store sends and keeps. See arrow.md."""
+"""Shows that pyarrow reads what a store sends. See arrow.md."""
 
 import json
 import sys
@@ -31,18 +31,7 @@ def compare(url, key):
     print(f"{table.num_rows} rows, {table.column('value').null_count} missing, equal to the JSON")
 
 
-def show(path):
-    with open(path, "rb") as blob:
-        table = read(blob.read())
-    print(table.schema)
-    print(f"{table.num_rows} rows, {table.column('value').null_count} missing")
-    print(table.column("value").to_pylist()[:10])
-
-
 if __name__ == "__main__":
-    if len(sys.argv) == 3 and sys.argv[1] == "--blob":
-        show(sys.argv[2])
-    elif len(sys.argv) == 3:
-        compare(sys.argv[1], sys.argv[2])
-    else:
-        sys.exit(__doc__ + "\nusage: read_with_pyarrow.py URL KEY | --blob FILE")
+    if len(sys.argv) != 3:
+        sys.exit(__doc__ + "\nusage: read_with_pyarrow.py URL KEY")
+    compare(sys.argv[1], sys.argv[2])

@@ -31,7 +31,7 @@ public final class ArrowStreamWriter implements Closeable {
       OutputStream out, List<? extends Column> like, BodyCompression compression)
       throws IOException {
     this.out = out;
-    this.specs = ColumnSpec.listOf(like);
+    this.specs = ColumnSpec.listOf(like, Encoding.OPEN);
     this.body = new BodyWriter(specs, compression);
     out.write(MessageWriter.schema(specs));
   }
@@ -47,7 +47,7 @@ public final class ArrowStreamWriter implements Closeable {
     if (!open) {
       throw new IllegalStateException("stream is closed");
     }
-    List<ColumnSpec> given = ColumnSpec.listOf(columns);
+    List<ColumnSpec> given = ColumnSpec.listOf(columns, Encoding.OPEN);
     if (!given.equals(specs)) {
       throw new IllegalArgumentException("columns must be " + specs + ", were " + given);
     }

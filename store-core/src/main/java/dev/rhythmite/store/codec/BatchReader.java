@@ -37,7 +37,7 @@ final class BatchReader {
   private BodyReader body(Message metadata) {
     message.requireHeader(metadata, MessageHeader.RecordBatch);
     var batch = (RecordBatch) metadata.header(new RecordBatch());
-    requireCount("rows", batch.length(), rows);
+    requireCount("rows", batch.length(), arrowRows());
     requireCount("columns", batch.nodesLength(), specs.size());
     requireCount("buffers", batch.buffersLength(), ColumnSpec.bufferCount(specs));
     return new BodyReader(
@@ -45,8 +45,14 @@ final class BatchReader {
         (int) metadata.bodyLength(),
         compression(batch),
         rows,
+        arrowRows(),
         nullCounts(batch),
         buffers(batch));
+  }
+
+  /** All columns of a batch have as many, so packed and open ones stand together in one row only. */
+  private int arrowRows() {
+    return specs.get(0).codec().arrowRows(rows);
   }
 
   private BodyCompression compression(RecordBatch batch) {
@@ -67,10 +73,11 @@ final class BatchReader {
     int[] nullCounts = new int[specs.size()];
     for (int i = 0; i < nullCounts.length; i++) {
       batch.nodes(node, i);
-      requireCount("rows of a column", node.length(), rows);
-      if (node.nullCount() < 0 || node.nullCount() > rows) {
+      int arrowRows = specs.get(i).codec().arrowRows(rows);
+      requireCount("rows of a column", node.length(), arrowRows);
+      if (node.nullCount() < 0 || node.nullCount() > arrowRows) {
         throw message.malformed("Column of %d nulls in the record batch at byte %d, not 0 to %d."
-            .formatted(node.nullCount(), message.offset(), rows));
+            .formatted(node.nullCount(), message.offset(), arrowRows));
       }
       nullCounts[i] = (int) node.nullCount();
     }

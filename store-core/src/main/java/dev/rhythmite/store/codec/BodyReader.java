@@ -19,6 +19,7 @@ final class BodyReader {
   private final int bodyLength;
   private final BodyCompression compression;
   private final int rows;
+  private final int arrowRows;
   private final int[] nullCounts;
   private final long[] buffers;
 
@@ -38,6 +39,7 @@ final class BodyReader {
       int bodyLength,
       BodyCompression compression,
       int rows,
+      int arrowRows,
       int[] nullCounts,
       long[] buffers) {
     this.blob = message.blob();
@@ -45,6 +47,7 @@ final class BodyReader {
     this.bodyLength = bodyLength;
     this.compression = compression;
     this.rows = rows;
+    this.arrowRows = arrowRows;
     this.nullCounts = nullCounts;
     this.buffers = buffers;
   }
@@ -68,8 +71,14 @@ final class BodyReader {
     }
   }
 
+  /** Returns the rows of the chunk, which a packed column has in one Arrow row. */
   int rows() {
     return rows;
+  }
+
+  /** Returns where the current buffer starts in the blob. */
+  int offset() {
+    return start;
   }
 
   /**
@@ -85,14 +94,14 @@ final class BodyReader {
       requireNulls(0, nullCount);
       return Validity.ALL_VALID;
     }
-    long exact = Validity.byteCount(rows);
+    long exact = Validity.byteCount(arrowRows);
     // Writers may pad a bitmap to 64 bytes and count the padding.
     long padded = (exact + 63) & ~63L;
     if (plainLength < exact || plainLength > padded) {
       throw malformed("Validity of %d bytes at byte %d, expected %d for %d rows."
-          .formatted(plainLength, start, exact, rows));
+          .formatted(plainLength, start, exact, arrowRows));
     }
-    Validity validity = Validity.ofBitmap(plain(), rows);
+    Validity validity = Validity.ofBitmap(plain(), arrowRows);
     requireNulls(validity.nullCount(), nullCount);
     return validity;
   }
@@ -111,17 +120,29 @@ final class BodyReader {
   }
 
   /**
-   * Returns the next buffer, little endian, valid until the next call.
+   * Returns the next buffer, little endian, valid until the next call; its array has at least
+   * {@link PayloadReader#SLACK} more bytes.
    *
    * @throws MalformedBlobException if it has not exactly {@code bytes} plain bytes
    */
   ByteBuffer nextBuffer(long bytes) {
+    return nextBuffer(bytes, bytes);
+  }
+
+  /** Returns the next buffer, which may be padded up to {@code maxBytes} plain bytes. */
+  ByteBuffer nextBuffer(long bytes, long maxBytes) {
     openBuffer();
-    if (plainLength != bytes) {
+    if (plainLength < bytes || plainLength > maxBytes) {
       throw malformed("Buffer of %d plain bytes at byte %d, expected %d for %d rows."
           .formatted(plainLength, start, bytes, rows));
     }
     return plain();
+  }
+
+  /** Returns the next buffer, a bitmap of {@code bits} bits, perhaps padded to 64 bytes. */
+  ByteBuffer nextBitmap(int bits) {
+    long bytes = Validity.byteCount(bits);
+    return nextBuffer(bytes, (bytes + 63) & ~63L);
   }
 
   private void openBuffer() {
@@ -165,8 +186,8 @@ final class BodyReader {
       return littleEndian(blob, start, (int) plainLength);
     }
     int length = (int) plainLength;
-    if (plain.length < length) {
-      plain = new byte[length];
+    if (plain.length < length + PayloadReader.SLACK) {
+      plain = new byte[length + PayloadReader.SLACK];
     }
     Lz4Frames.read(blob, start, end, plain, length);
     return littleEndian(plain, 0, length);
@@ -179,7 +200,8 @@ final class BodyReader {
     }
   }
 
-  private MalformedBlobException malformed(String message) {
+  /** Returns the exception that says {@code message} of the current buffer. */
+  MalformedBlobException malformed(String message) {
     return new MalformedBlobException(message, start);
   }
 

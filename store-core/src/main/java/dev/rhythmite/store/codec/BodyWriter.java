@@ -45,17 +45,20 @@ final class BodyWriter {
    *     {@link Limits#PLAIN_BYTES}
    */
   void write(List<ColumnSpec> specs, List<? extends Column> columns) {
-    clear(columns.get(0).length());
+    int chunkRows = columns.get(0).length();
+    Limits.requireWritable(chunkRows, columns.size());
+    clear(specs.get(0).codec().arrowRows(chunkRows));
     for (int i = 0; i < specs.size(); i++) {
       Column column = columns.get(i);
-      if (column.length() != rows) {
+      if (column.length() != chunkRows) {
         throw new IllegalArgumentException("columns must have one length, were " + columns);
       }
       specs.get(i).codec().write(column, this);
     }
   }
 
-  private void clear(int batchRows) {
+  /** Starts an empty body. */
+  void clear(int batchRows) {
     rows = batchRows;
     nodes = 0;
     buffers = 0;
@@ -77,8 +80,8 @@ final class BodyWriter {
   ByteBuffer beginBuffer(long bytes) {
     plainBytes += bytes;
     if (plainBytes > Limits.PLAIN_BYTES) {
-      throw new IllegalArgumentException("a batch of " + rows + " rows exceeds "
-          + Limits.PLAIN_BYTES + " bytes. Cut it into shorter ones.");
+      throw new IllegalArgumentException(
+          "a batch exceeds " + Limits.PLAIN_BYTES + " bytes. Cut it into shorter ones.");
     }
     plainLength = (int) bytes;
     if (compression == BodyCompression.NONE) {
@@ -132,6 +135,7 @@ final class BodyWriter {
     return compression;
   }
 
+  /** Returns the rows of the batch, as Arrow counts them. */
   int rows() {
     return rows;
   }

@@ -11,22 +11,22 @@ import java.util.zip.CRC32C;
  * <p>A blob is one <a
  * href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">Arrow IPC
  * stream</a>, metadata V5, little endian: a schema, one record batch with LZ4_FRAME buffers, the
- * end mark. It has no checksum inside; {@link #crc32c} goes beside it.
+ * end mark. Packed columns have a checksum of their own; {@link #crc32c} of the blob goes beside it.
  */
 public final class ChunkCodec {
 
   private ChunkCodec() {}
 
   /**
-   * Returns the blob of {@code columns}.
+   * Returns the blob of {@code columns}; every bit of their values comes back in either encoding.
    *
    * <p>The same values may give other bytes on another machine, as LZ4 implementations differ.
    *
    * @throws IllegalArgumentException if there is no column, more than 1024, columns of different
-   *     lengths, a name of more than 4096 bytes, or more than 64 MiB of values
+   *     lengths, a name of more than 4096 bytes, more than 8,388,608 values, or more than 64 MiB
    */
-  public static byte[] encode(List<? extends Column> columns) {
-    List<ColumnSpec> specs = ColumnSpec.listOf(columns);
+  public static byte[] encode(List<? extends Column> columns, Encoding encoding) {
+    List<ColumnSpec> specs = ColumnSpec.listOf(columns, encoding);
     var body = new BodyWriter(specs, BodyCompression.LZ4_FRAME);
     body.write(specs, columns);
     return blob(MessageWriter.schema(specs), MessageWriter.recordBatch(body), body);
@@ -53,10 +53,20 @@ public final class ChunkCodec {
     }
     var messages = new MessageReader(blob);
     List<ColumnSpec> specs = SchemaReader.read(messages.next());
+    requireReadable(rows, specs.size());
     ArrowMessage batch = messages.next();
     BodyReader body = BatchReader.read(batch, specs, rows);
     messages.requireEndOfStream();
     return columns(specs, body);
+  }
+
+  private static void requireReadable(int rows, int columns) {
+    if ((long) rows * columns > Limits.VALUES) {
+      throw new MalformedBlobException(
+          "%d rows of %d columns, at most %d values are read."
+              .formatted(rows, columns, Limits.VALUES),
+          0);
+    }
   }
 
   /** Returns the CRC-32C of all bytes of {@code blob}. */
@@ -70,8 +80,8 @@ public final class ChunkCodec {
     byte[] end = MessageWriter.endOfStream();
     int bytes = schema.length + batch.length + body.length() + end.length;
     if (bytes > Limits.BLOB_BYTES) {
-      throw new IllegalArgumentException("a chunk of " + body.rows() + " rows exceeds "
-          + Limits.BLOB_BYTES + " bytes. Cut it into shorter ones.");
+      throw new IllegalArgumentException(
+          "a chunk exceeds " + Limits.BLOB_BYTES + " bytes. Cut it into shorter ones.");
     }
     return ByteBuffer.allocate(bytes)
         .put(schema)

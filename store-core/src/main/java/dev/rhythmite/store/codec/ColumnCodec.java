@@ -1,7 +1,7 @@
 package dev.rhythmite.store.codec;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flatbuf.Field;
 
 /**
@@ -10,25 +10,20 @@ import org.apache.arrow.flatbuf.Field;
  * <p>All that is particular to a kind is in its codec. Codecs have no state; a column has the same
  * codec always.
  */
-sealed interface ColumnCodec permits Float64Codec, TimestampCodec {
-
-  List<ColumnCodec> ALL = List.of(new Float64Codec(), new TimestampCodec());
-
-  /** Returns the codec that writes {@code column}. */
-  static ColumnCodec of(Column column) {
-    for (ColumnCodec codec : ALL) {
-      if (codec.writes(column)) {
-        return codec;
-      }
-    }
-    throw new IllegalArgumentException("no codec writes a " + column.getClass().getSimpleName());
-  }
+sealed interface ColumnCodec
+    permits Float64Codec,
+        Float32Codec,
+        Int64Codec,
+        BoolCodec,
+        Utf8Codec,
+        TimestampCodec,
+        PackedCodec {
 
   /** Returns whether {@link #write} takes {@code column}. */
   boolean writes(Column column);
 
-  /** Returns whether {@link #read} understands columns of the field's type. */
-  boolean reads(Field field);
+  /** Returns whether {@link #read} understands columns of the field's type and metadata. */
+  boolean reads(Field field, FieldMetadata metadata);
 
   /** Returns the type's number in Arrow's {@code union Type}. */
   byte typeId();
@@ -37,6 +32,16 @@ sealed interface ColumnCodec permits Float64Codec, TimestampCodec {
   int writeType(FlatBufferBuilder metadata);
 
   boolean nullable();
+
+  /** Returns what the field's metadata says of the codec. */
+  default Map<String, String> metadata() {
+    return Map.of();
+  }
+
+  /** Returns the number of Arrow rows that a chunk of {@code rows} rows has. */
+  default int arrowRows(int rows) {
+    return rows;
+  }
 
   /** Returns the number of buffers a column has in the body, the validity included. */
   int bufferCount();

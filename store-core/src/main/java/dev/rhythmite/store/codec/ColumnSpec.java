@@ -11,14 +11,14 @@ record ColumnSpec(String name, ColumnCodec codec) {
    *
    * @throws IllegalArgumentException if there is no column or more than a blob may have
    */
-  static List<ColumnSpec> listOf(List<? extends Column> columns) {
+  static List<ColumnSpec> listOf(List<? extends Column> columns, Encoding encoding) {
     if (columns.isEmpty() || columns.size() > Limits.COLUMNS) {
       throw new IllegalArgumentException(
           "columns must be 1 to " + Limits.COLUMNS + ", were " + columns.size());
     }
     var specs = new ArrayList<ColumnSpec>(columns.size());
     for (Column column : columns) {
-      specs.add(new ColumnSpec(column.name(), ColumnCodec.of(column)));
+      specs.add(new ColumnSpec(column.name(), ColumnCodecs.of(column, encoding)));
     }
     return specs;
   }

@@ -82,12 +82,12 @@ public final class DoubleColumn implements Column {
     return values;
   }
 
-  /** Returns whether slot {@code index}, from 0 to {@code length - 1}, is a gap. */
+  @Override
   public boolean isNull(int index) {
     return validity.isNull(checkIndex(index, values.length));
   }
 
-  /** Returns the number of gaps. */
+  @Override
   public int nullCount() {
     return validity.nullCount();
   }

@@ -19,7 +19,7 @@ final class Float64Codec implements ColumnCodec {
   }
 
   @Override
-  public boolean reads(Field field) {
+  public boolean reads(Field field, FieldMetadata metadata) {
     return field.typeType() == Type.FloatingPoint
         && ((FloatingPoint) field.type(new FloatingPoint())).precision() == Precision.DOUBLE;
   }

@@ -15,6 +15,9 @@ final class Limits {
 
   static final int COLUMNS = 1024;
 
+  /** Values of a batch: its rows in all its columns, null ones included. */
+  static final int VALUES = 8 << 20;
+
   /** Bytes of a column's name, or of another text in the metadata, in UTF-8. */
   static final int TEXT_BYTES = 4096;
 
@@ -22,4 +25,17 @@ final class Limits {
   static final int METADATA_ENTRIES = 1024;
 
   private Limits() {}
+
+  /**
+   * Requires that a batch of so many rows and columns is read back.
+   *
+   * @throws IllegalArgumentException if it is too large
+   */
+  static void requireWritable(int rows, int columns) {
+    if ((long) rows * columns > VALUES) {
+      throw new IllegalArgumentException(
+          "%d rows of %d columns exceed %d values. Cut them into".formatted(rows, columns, VALUES)
+              + " shorter chunks.");
+    }
+  }
 }

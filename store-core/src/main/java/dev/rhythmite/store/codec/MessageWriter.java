@@ -3,12 +3,15 @@ package dev.rhythmite.store.codec;
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
@@ -75,8 +78,21 @@ final class MessageWriter {
     int type = codec.writeType(metadata);
     int children =
         Field.createChildrenVector(metadata, new int[0]); // some readers want it, if empty
+    int pairs = codec.metadata().isEmpty() ? 0 : pairs(metadata, codec.metadata());
     return Field.createField(
-        metadata, name, codec.nullable(), codec.typeId(), type, 0, children, 0);
+        metadata, name, codec.nullable(), codec.typeId(), type, 0, children, pairs);
+  }
+
+  /** Sorted by key, so that equal metadata are equal bytes. */
+  private static int pairs(FlatBufferBuilder metadata, Map<String, String> entries) {
+    int[] pairs = new TreeMap<>(entries)
+        .entrySet().stream()
+            .mapToInt(entry -> KeyValue.createKeyValue(
+                metadata,
+                metadata.createString(entry.getKey()),
+                metadata.createString(entry.getValue())))
+            .toArray();
+    return Field.createCustomMetadataVector(metadata, pairs);
   }
 
   private static int compression(FlatBufferBuilder metadata, BodyCompression compression) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
-import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Schema;
@@ -12,12 +11,6 @@ import org.apache.arrow.flatbuf.Type;
 
 /** Reads what a schema message says of its columns, and refuses what no codec reads. */
 final class SchemaReader {
-
-  /**
-   * The key in a field's metadata under which the encoding of its values stands; absent = plain
-   * Arrow values.
-   */
-  static final String CODEC_KEY = "rhythmite:codec";
 
   private final ArrowMessage message;
 
@@ -55,18 +48,27 @@ final class SchemaReader {
 
   private ColumnSpec spec(Field field) {
     String name = MetadataText.read(field.nameAsByteBuffer());
-    requirePlain(field, name);
-    for (ColumnCodec codec : ColumnCodec.ALL) {
-      if (codec.reads(field)) {
+    requireFlat(field, name);
+    var metadata = FieldMetadata.of(field);
+    Encoding encoding = metadata.isPacked() ? Encoding.PACKED : Encoding.OPEN;
+    for (ColumnCodec codec : ColumnCodecs.of(encoding)) {
+      if (codec.reads(field, metadata)) {
         return new ColumnSpec(name, codec);
       }
     }
+    if (encoding == Encoding.PACKED) {
+      throw message.malformed(
+          ("Column \"%s\" of the schema at byte %d has %s as Arrow type %s, which this version does"
+                  + " not know. Read it with a newer one.")
+              .formatted(name, message.offset(), metadata, Type.name(field.typeType())));
+    }
     throw message.malformed(
         "Column \"%s\" of the schema at byte %d has an Arrow type %s that is not among %s."
-            .formatted(name, message.offset(), Type.name(field.typeType()), ColumnCodec.ALL));
+            .formatted(
+                name, message.offset(), Type.name(field.typeType()), ColumnCodecs.of(encoding)));
   }
 
-  private void requirePlain(Field field, String name) {
+  private void requireFlat(Field field, String name) {
     if (field.dictionary() != null) {
       throw message.malformed(
           "Column \"%s\" of the schema at byte %d has a dictionary. Dictionaries are refused."
@@ -77,36 +79,11 @@ final class SchemaReader {
           "Column \"%s\" of the schema at byte %d has children. Nested columns are refused."
               .formatted(name, message.offset()));
     }
-    requireNoCodec(field, name);
-  }
-
-  private void requireNoCodec(Field field, String name) {
     int entries = field.customMetadataLength();
     if (entries > Limits.METADATA_ENTRIES) {
       throw message.malformed(
           "Column \"%s\" of the schema at byte %d has %d metadata entries, not up to %d."
               .formatted(name, message.offset(), entries, Limits.METADATA_ENTRIES));
     }
-    for (int i = 0; i < entries; i++) {
-      KeyValue entry = field.customMetadata(i);
-      if (isCodecKey(entry)) {
-        throw message.malformed(
-            ("Column \"%s\" of the schema at byte %d has %s \"%s\", which this version does"
-                    + " not know. Read it with a newer one.")
-                .formatted(
-                    name,
-                    message.offset(),
-                    CODEC_KEY,
-                    MetadataText.read(entry.valueAsByteBuffer())));
-      }
-    }
-  }
-
-  /** Other keys may be of any length and are not read. */
-  private static boolean isCodecKey(KeyValue entry) {
-    var key = entry.keyAsByteBuffer();
-    return key != null
-        && key.remaining() == CODEC_KEY.length()
-        && MetadataText.read(key).equals(CODEC_KEY);
   }
 }

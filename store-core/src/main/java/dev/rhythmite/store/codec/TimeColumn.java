@@ -1,5 +1,6 @@
 package dev.rhythmite.store.codec;
 
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
@@ -36,6 +37,17 @@ public final class TimeColumn implements Column {
   @Override
   public int length() {
     return epochMicros.length;
+  }
+
+  @Override
+  public boolean isNull(int index) {
+    checkIndex(index, epochMicros.length);
+    return false;
+  }
+
+  @Override
+  public int nullCount() {
+    return 0;
   }
 
   /** Returns the epoch microseconds: the column's own array, not a copy. Do not change it. */

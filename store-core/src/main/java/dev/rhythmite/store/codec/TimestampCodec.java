@@ -21,7 +21,7 @@ final class TimestampCodec implements ColumnCodec {
   }
 
   @Override
-  public boolean reads(Field field) {
+  public boolean reads(Field field, FieldMetadata metadata) {
     if (field.typeType() != Type.Timestamp) {
       return false;
     }

@@ -64,6 +64,20 @@ final class Validity {
     return nullCount == 0 ? ALL_VALID : new Validity(bits, length, nullCount);
   }
 
+  /** Returns the validity whose valid slots are the set bits, none of which is beyond. */
+  static Validity of(BitSet valid, int length) {
+    int nullCount = length - valid.cardinality();
+    if (nullCount == 0) {
+      return ALL_VALID;
+    }
+    return new Validity(Arrays.copyOf(valid.toByteArray(), byteCount(length)), length, nullCount);
+  }
+
+  /** Returns a set bit for each valid slot; not for {@link #ALL_VALID}, which knows no length. */
+  BitSet toBitSet() {
+    return BitSet.valueOf(bits);
+  }
+
   /** Returns the bytes of a bitmap of {@code length} slots. */
   static int byteCount(int length) {
     return (int) ((length + 7L) >>> 3);

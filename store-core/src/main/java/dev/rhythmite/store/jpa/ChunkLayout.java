@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.ChunkAxis;
+import dev.rhythmite.store.codec.Encoding;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -29,6 +30,12 @@ public @interface ChunkLayout {
 
   /** The zone whose calendar cuts the chunks, such as {@code Europe/Paris}. */
   String zone() default "UTC";
+
+  /**
+   * How values stand in the blobs. It may change at any time: chunks of either encoding are read,
+   * and take the declared one when they are next written.
+   */
+  Encoding encoding() default Encoding.PACKED;
 
   /** Whether deletions leave tombstones and changes can be listed, for replicas. */
   boolean tracked() default false;

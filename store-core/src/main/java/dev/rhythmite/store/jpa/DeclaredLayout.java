@@ -4,6 +4,7 @@ import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.Encoding;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
@@ -14,13 +15,7 @@ final class DeclaredLayout {
 
   static StoreLayout of(Class<?> entity) {
     String name = entity.getSimpleName();
-    ChunkLayout declared = entity.getAnnotation(ChunkLayout.class);
-    if (declared == null) {
-      throw new StoreDefinitionException(
-          name,
-          "has no @ChunkLayout. A chunk store says how it cuts time.",
-          "Add for example @ChunkLayout(frequency = \"30min\", zone = \"Europe/Paris\").");
-    }
+    ChunkLayout declared = declared(entity);
     try {
       Frequency frequency = Frequency.parse(declared.frequency());
       return new StoreLayout(
@@ -34,6 +29,21 @@ final class DeclaredLayout {
           "declares zone \"" + declared.zone() + "\". A zone is an IANA name such as Europe/Paris.",
           "Change @ChunkLayout(zone = …).");
     }
+  }
+
+  static Encoding encodingOf(Class<?> entity) {
+    return declared(entity).encoding();
+  }
+
+  private static ChunkLayout declared(Class<?> entity) {
+    ChunkLayout declared = entity.getAnnotation(ChunkLayout.class);
+    if (declared == null) {
+      throw new StoreDefinitionException(
+          entity.getSimpleName(),
+          "has no @ChunkLayout. A chunk store says how it cuts time.",
+          "Add for example @ChunkLayout(frequency = \"30min\", zone = \"Europe/Paris\").");
+    }
+    return declared;
   }
 
   private static ChunkAxis axis(ChunkLayout declared, Frequency frequency) {

@@ -4,6 +4,7 @@ import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.Encoding;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -17,10 +18,16 @@ import org.hibernate.persister.entity.EntityPersister;
  *
  * @param store the entity's name
  * @param table the table's name as SQL needs it
+ * @param encoding of the chunks that are written; those that are read may have any
  * @param keyColumns the columns of the key fields
  */
 record EntityModel<K extends Record>(
-    String store, String table, StoreLayout layout, KeyType<K> keyType, KeyColumns<K> keyColumns) {
+    String store,
+    String table,
+    StoreLayout layout,
+    Encoding encoding,
+    KeyType<K> keyType,
+    KeyColumns<K> keyColumns) {
 
   /**
    * Returns the model of an entity.
@@ -47,8 +54,14 @@ record EntityModel<K extends Record>(
         persister.getJpaEntityName(),
         persister.getTableName(),
         DeclaredLayout.of(entity),
+        DeclaredLayout.encodingOf(entity),
         keyType,
         new KeyColumns<>(keyType, columns));
+  }
+
+  /** Returns the chunk of these values, encoded as the layout declares. */
+  StoredChunk<K> encode(K key, ChunkValues values) {
+    return StoredChunk.of(key, values, layout, encoding);
   }
 
   /** Returns the stripe of a key. */

@@ -7,6 +7,7 @@ import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
+import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.codec.MalformedBlobException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,8 +41,10 @@ final class StoredChunk<K extends Record> {
   }
 
   /** Returns the chunk of these values, encoded. */
-  static <K extends Record> StoredChunk<K> of(K key, ChunkValues values, StoreLayout layout) {
-    byte[] blob = ChunkCodec.encode(List.of(DoubleColumn.nanIsNull(COLUMN, values.values())));
+  static <K extends Record> StoredChunk<K> of(
+      K key, ChunkValues values, StoreLayout layout, Encoding encoding) {
+    var column = DoubleColumn.nanIsNull(COLUMN, values.values());
+    byte[] blob = ChunkCodec.encode(List.of(column), encoding);
     Instant start = layout.gridOf(values.chunkIndex()).instantAt(values.offset());
     return new StoredChunk<>(
         key, values.chunkIndex(), start, values.values().length, ChunkCodec.crc32c(blob), blob);

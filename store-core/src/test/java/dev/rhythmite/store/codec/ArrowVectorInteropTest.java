@@ -1,6 +1,7 @@
 package dev.rhythmite.store.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.rhythmite.store.testing.Lz4JavaCodecFactory;
 import java.io.ByteArrayInputStream;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
@@ -54,7 +57,7 @@ class ArrowVectorInteropTest {
   void readsOurBlobs(int rows) throws IOException {
     List<Column> columns = columns(rows);
 
-    assertThat(readByArrow(ChunkCodec.encode(columns))).containsExactly(columns);
+    assertThat(readByArrow(ChunkCodec.encode(columns, Encoding.OPEN))).containsExactly(columns);
   }
 
   @ParameterizedTest
@@ -73,7 +76,7 @@ class ArrowVectorInteropTest {
 
   @Test
   void seesTheTypesAndNothingElseInOurSchema() throws IOException {
-    try (var reader = reader(ChunkCodec.encode(columns(2)))) {
+    try (var reader = reader(ChunkCodec.encode(columns(2), Encoding.OPEN))) {
       assertThat(reader.getVectorSchemaRoot().getSchema()).isEqualTo(SCHEMA);
     }
   }
@@ -88,6 +91,55 @@ class ArrowVectorInteropTest {
 
     assertThat(ChunkCodec.decode(plain, rows)).isEqualTo(columns);
     assertThat(ChunkCodec.decode(compressed, rows)).isEqualTo(columns);
+  }
+
+  @Test
+  void opensPackedBlobsAsBinary() throws IOException {
+    Column column = columns(100).get(1);
+    byte[] expected = HandMadePacked.payload(column);
+
+    try (var reader = reader(ChunkCodec.encode(List.of(column), Encoding.PACKED))) {
+      assertThat(reader.loadNextBatch()).isTrue();
+      Field field = reader.getVectorSchemaRoot().getSchema().getFields().get(0);
+      assertThat(field.getType()).isEqualTo(ArrowType.Binary.INSTANCE);
+      assertThat(field.getMetadata())
+          .containsOnly(entry("rhythmite:codec", "packed/1"), entry("rhythmite:type", "double"));
+      var vector = (VarBinaryVector) reader.getVectorSchemaRoot().getVector(0);
+      assertThat(vector.getValueCount()).isEqualTo(1);
+      assertThat(vector.get(0)).startsWith(expected).hasSize(expected.length + 4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8, 100, 4_000})
+  void readsAndWritesEveryKindOfColumnAsWeDo(int rows) throws IOException {
+    var any = new AnyColumns(new SplittableRandom(rows));
+    List<Column> columns =
+        IntStream.range(0, 30).mapToObj(i -> any.next("c" + i, rows)).toList();
+    byte[] blob = ChunkCodec.encode(columns, Encoding.OPEN);
+
+    for (CodecType codec : List.of(CodecType.NO_COMPRESSION, CodecType.LZ4_FRAME)) {
+      assertThat(ChunkCodec.decode(copiedByArrow(blob, codec), rows)).isEqualTo(columns);
+    }
+  }
+
+  private byte[] copiedByArrow(byte[] blob, CodecType codec) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var reader = reader(blob);
+        var writer = new org.apache.arrow.vector.ipc.ArrowStreamWriter(
+            reader.getVectorSchemaRoot(),
+            null,
+            Channels.newChannel(out),
+            IpcOption.DEFAULT,
+            new Lz4JavaCodecFactory(),
+            codec)) {
+      writer.start();
+      while (reader.loadNextBatch()) {
+        writer.writeBatch();
+      }
+      writer.end();
+    }
+    return out.toByteArray();
   }
 
   private static List<Column> columns(int rows) {

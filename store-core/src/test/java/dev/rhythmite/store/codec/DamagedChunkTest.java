@@ -14,6 +14,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever the bytes are: columns, or a {@link MalformedBlobException}, and little memory either
@@ -29,7 +31,8 @@ class DamagedChunkTest {
 
   @Test
   void refusesAZipBombBeforeItUnpacks() {
-    byte[] zeros = ChunkCodec.encode(List.of(DoubleColumn.of("v", new double[1 << 23])));
+    byte[] zeros =
+        ChunkCodec.encode(List.of(DoubleColumn.of("v", new double[1 << 23])), Encoding.OPEN);
     assertThat(zeros).hasSizeLessThan(300_000); // for 64 MiB
 
     assertRefusedCheaply(zeros, 2);
@@ -68,9 +71,10 @@ class DamagedChunkTest {
     assertRefusedCheaply(allNull.bytes(), Integer.MAX_VALUE);
   }
 
-  @Test
-  void refusesABlobCutOffAnywhere() {
-    byte[] blob = smallBlob();
+  @ParameterizedTest
+  @EnumSource
+  void refusesABlobCutOffAnywhere(Encoding encoding) {
+    byte[] blob = smallBlob(encoding);
 
     for (int length = 0; length < blob.length; length++) {
       byte[] cut = Arrays.copyOf(blob, length);
@@ -80,9 +84,10 @@ class DamagedChunkTest {
     }
   }
 
-  @Test
-  void survivesEveryFlippedBit() {
-    byte[] blob = smallBlob();
+  @ParameterizedTest
+  @EnumSource
+  void survivesEveryFlippedBit(Encoding encoding) {
+    byte[] blob = smallBlob(encoding);
 
     for (int bit = 0; bit < 8 * blob.length; bit++) {
       blob[bit >> 3] ^= (byte) (1 << (bit & 7));
@@ -91,9 +96,10 @@ class DamagedChunkTest {
     }
   }
 
-  @Test
-  void survivesEveryHostileOffset() {
-    byte[] blob = smallBlob();
+  @ParameterizedTest
+  @EnumSource
+  void survivesEveryHostileOffset(Encoding encoding) {
+    byte[] blob = smallBlob(encoding);
     int[] hostile = {0, -1, 1, 8, 0x7fff_ffff, 0x8000_0000, 0xffff_fff8, blob.length, 0x0100_0000};
 
     for (int offset = 0; offset + 4 <= blob.length; offset++) {
@@ -109,36 +115,26 @@ class DamagedChunkTest {
   @RepeatedTest(20) // the repetition is the seed, so a failure names the run that reproduces it
   void survivesRandomDamage(RepetitionInfo run) {
     var random = new SplittableRandom(run.getCurrentRepetition());
-    byte[] blob = smallBlob();
+    byte[] blob = smallBlob(Encoding.OPEN);
 
     for (int i = 0; i < 1_000; i++) {
-      assertSurvives(damaged(random, blob));
+      assertSurvives(Damage.anyOf(random, blob));
     }
-  }
-
-  private static byte[] damaged(SplittableRandom random, byte[] blob) {
-    byte[] damaged = Arrays.copyOf(blob, blob.length + random.nextInt(3) * random.nextInt(-8, 9));
-    for (int i = random.nextInt(1, 9); i > 0; i--) {
-      int from = random.nextInt(damaged.length);
-      int to = random.nextInt(damaged.length - 8);
-      switch (random.nextInt(4)) {
-        case 0 -> damaged[to] = (byte) random.nextInt();
-        case 1 -> LittleEndian.putInt(damaged, to, random.nextInt(-64, 64));
-        case 2 -> LittleEndian.putLong(damaged, to, random.nextLong());
-        default -> System.arraycopy(blob, Math.min(from, blob.length - 8), damaged, to, 8);
-      }
-    }
-    return damaged;
   }
 
   /** Compressed values and validity, stored noise, times: every path of the reader. */
-  private static byte[] smallBlob() {
+  private static byte[] smallBlob(Encoding encoding) {
     double[] steps = new double[ROWS];
     Arrays.fill(steps, 0, 50, Double.NaN);
-    return ChunkCodec.encode(List.of(
-        TimeColumn.of("time", new long[ROWS]),
-        DoubleColumn.of("noise", new SplittableRandom(1).doubles(ROWS).toArray()),
-        DoubleColumn.nanIsNull("steps", steps)));
+    String[] texts = new String[ROWS];
+    Arrays.fill(texts, 10, ROWS, "text");
+    return ChunkCodec.encode(
+        List.of(
+            TimeColumn.of("time", new long[ROWS]),
+            DoubleColumn.of("noise", new SplittableRandom(1).doubles(ROWS).toArray()),
+            DoubleColumn.nanIsNull("steps", steps),
+            TextColumn.of("texts", texts)),
+        encoding);
   }
 
   private static byte[] frameOf(byte[] plain) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Writes those golden chunks that do not exist yet to the folder it is given: a release's bytes are
- * never made again.
+ * never made again. Beside a packed one it writes the values as text.
  */
 final class GoldenChunkMaker {
 
@@ -21,8 +21,17 @@ final class GoldenChunkMaker {
     for (Map.Entry<String, List<Column>> chunk : GoldenChunks.all().entrySet()) {
       Path file = folder.resolve(chunk.getKey() + ".arrow");
       if (Files.notExists(file)) {
-        Files.write(file, ChunkCodec.encode(chunk.getValue()), StandardOpenOption.CREATE_NEW);
+        byte[] blob = ChunkCodec.encode(chunk.getValue(), encoding(chunk.getKey()));
+        Files.write(file, blob, StandardOpenOption.CREATE_NEW);
+        if (encoding(chunk.getKey()) == Encoding.PACKED) {
+          Files.writeString(
+              folder.resolve(chunk.getKey() + ".txt"), GoldenText.of(chunk.getValue()));
+        }
       }
     }
+  }
+
+  private static Encoding encoding(String name) {
+    return name.startsWith("packed-") ? Encoding.PACKED : Encoding.OPEN;
   }
 }

@@ -26,6 +26,7 @@ final class GoldenChunks {
     chunks.put("minutes", List.of(DoubleColumn.of("value", steps(525_600))));
     chunks.put("noise", List.of(DoubleColumn.of("value", noise(200))));
     chunks.put("columns", columns(1_000));
+    chunks.putAll(GoldenPackedChunks.all());
     return chunks;
   }
 

@@ -89,15 +89,15 @@ class MalformedChunkTest {
 
   @Test
   void refusesAnotherType() {
-    stream.type = Type.Bool;
+    stream.type = Type.Null;
 
-    assertMalformed("Column \"v\" of the schema at byte 8 has an Arrow type Bool that is not among"
-        + " \\[Float64, Timestamp\\(MICROSECOND, \"UTC\"\\)\\]\\.");
+    assertMalformed("Column \"v\" of the schema at byte 8 has an Arrow type Null that is not among"
+        + " \\[Float64, Float32, Int64, Bool, Utf8, Timestamp\\(MICROSECOND, \"UTC\"\\)\\]\\.");
   }
 
   @Test
   void refusesAnotherPrecision() {
-    stream.precision = Precision.SINGLE;
+    stream.precision = Precision.HALF;
 
     assertMalformed("Column \"v\" .* has an Arrow type FloatingPoint that is not among .*");
   }
@@ -151,8 +151,8 @@ class MalformedChunkTest {
     stream.fieldMetadata = new String[] {"unit", "kW", "rhythmite:codec", "packed/9"};
 
     assertMalformed(
-        "Column \"v\" of the schema at byte 8 has rhythmite:codec \"packed/9\", which this version"
-            + " does not know\\. Read it with a newer one\\.");
+        "Column \"v\" of the schema at byte 8 has rhythmite:codec \"packed/9\", rhythmite:type \"\""
+            + " as Arrow type FloatingPoint, which this version does not know\\. Read it with a newer one\\.");
   }
 
   @Test

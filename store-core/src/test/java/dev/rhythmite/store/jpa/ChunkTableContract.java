@@ -1,9 +1,11 @@
 package dev.rhythmite.store.jpa;
 
+import static dev.rhythmite.store.ChunkAxis.YEAR_MONTH;
 import static dev.rhythmite.store.KeyFilter.where;
 import static dev.rhythmite.store.WriteMode.CREATE;
 import static dev.rhythmite.store.WriteMode.MERGE;
 import static dev.rhythmite.store.WriteMode.REPLACE;
+import static dev.rhythmite.store.codec.Encoding.OPEN;
 import static dev.rhythmite.store.jpa.CaseSeries.v;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +24,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -59,6 +62,14 @@ abstract class ChunkTableContract {
   @Table(name = "wide_table_with_a_name_nearly_as_long_as_any_table_may_have")
   @ChunkLayout(frequency = "1h", zone = "Europe/Paris", tracked = true)
   static class Wide extends TimeseriesChunkStore<WideKey> {}
+
+  @Entity(name = "Recoded")
+  @ChunkLayout(frequency = "1h", axis = YEAR_MONTH, zone = "Europe/Paris", encoding = OPEN)
+  static class OpenCurve extends TimeseriesChunkStore<CaseKey> {}
+
+  @Entity(name = "Recoded")
+  @ChunkLayout(frequency = "1h", axis = YEAR_MONTH, zone = "Europe/Paris")
+  static class PackedCurve extends TimeseriesChunkStore<CaseKey> {}
 
   private static final WideKey WIDE = new WideKey(
       DayOfWeek.FRIDAY,
@@ -195,12 +206,12 @@ abstract class ChunkTableContract {
   }
 
   @Test
-  @DisplayName("arrow-vector reads the blob of a row")
+  @DisplayName("arrow-vector reads the open blob of a row")
   void arrowReadsTheBlobOfARow() throws Exception {
-    try (StoreUnit unit = new StoreUnit(database(), CaseStores.Ym.class)) {
+    try (StoreUnit unit = new StoreUnit(database(), OpenCurve.class)) {
       Series series = CaseSeries.without(v("2024-01-01", 744), 10, 20);
-      unit.store(CaseStores.Ym.class).write(CaseKey.A, series, CREATE);
-      byte[] blob = blob(unit);
+      unit.store(OpenCurve.class).write(CaseKey.A, series, CREATE);
+      byte[] blob = blobs(unit).get(0);
 
       try (RootAllocator allocator = new RootAllocator();
           ArrowStreamReader reader = new ArrowStreamReader(
@@ -219,13 +230,44 @@ abstract class ChunkTableContract {
     }
   }
 
-  private static byte[] blob(StoreUnit unit) throws Exception {
+  @Test
+  void aChunkTakesTheDeclaredEncodingWhenItIsRewritten() throws Exception {
+    TestDatabase database = database();
+    Series series = v("2024-01-01", 744 + 480);
+    try (StoreUnit unit = new StoreUnit(database, OpenCurve.class)) {
+      unit.store(OpenCurve.class).write(CaseKey.A, series, CREATE);
+    }
+
+    try (StoreUnit unit = new StoreUnit(database, PackedCurve.class)) {
+      SeriesStore<CaseKey> store = unit.store(PackedCurve.class);
+      assertThat(store.read(CaseKey.A)).contains(series);
+      Series fresh = v("2024-02-10", 24, 5_000);
+
+      store.write(CaseKey.A, fresh, MERGE);
+
+      assertThat(store.read(CaseKey.A)).contains(fresh.orElse(series));
+      List<byte[]> blobs = blobs(unit);
+      assertThat(blobs).hasSize(2);
+      assertThat(isPacked(blobs.get(0))).isFalse();
+      assertThat(isPacked(blobs.get(1))).isTrue();
+    }
+  }
+
+  private static boolean isPacked(byte[] blob) {
+    return new String(blob, StandardCharsets.ISO_8859_1).contains("packed/1");
+  }
+
+  private static List<byte[]> blobs(StoreUnit unit) throws Exception {
+    List<byte[]> blobs = new ArrayList<>();
     try (Connection connection = unit.connection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select \"data\" from ym")) {
-      assertThat(row.next()).isTrue();
-      return row.getBytes(1);
+        ResultSet row =
+            statement.executeQuery("select \"data\" from recoded order by \"chunk_index\"")) {
+      while (row.next()) {
+        blobs.add(row.getBytes(1));
+      }
     }
+    return blobs;
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.Encoding;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,17 @@ class DeclaredLayoutTest {
     assertThat(DeclaredLayout.of(Declared.class))
         .isEqualTo(new StoreLayout(
             ChunkAxis.YEAR_MONTH, Frequency.parse("30min"), ZoneId.of("Europe/Paris"), true));
+  }
+
+  @Test
+  void packsUnlessDeclaredOpen() {
+    @ChunkLayout(frequency = "1h")
+    class Packed extends TimeseriesChunkStore<NoKey> {}
+    @ChunkLayout(frequency = "1h", encoding = Encoding.OPEN)
+    class Open extends TimeseriesChunkStore<NoKey> {}
+
+    assertThat(DeclaredLayout.encodingOf(Packed.class)).isEqualTo(Encoding.PACKED);
+    assertThat(DeclaredLayout.encodingOf(Open.class)).isEqualTo(Encoding.OPEN);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.codec.ChunkCodec;
+import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.ChunkUpdate;
 import dev.rhythmite.store.sync.Cursor;
@@ -208,7 +209,8 @@ class FuzzedChunksTest {
     return StoredChunk.of(
         new CaseKey(random.nextInt(10), "kind " + random.nextInt(10)),
         new ChunkValues(random.nextInt(1_990, 2_030), random.nextInt(1_000), values),
-        LAYOUT);
+        LAYOUT,
+        random.nextBoolean() ? Encoding.PACKED : Encoding.OPEN);
   }
 
   private static byte[] pack(List<PackedChunk<CaseKey>> chunks) throws IOException {

@@ -8,6 +8,7 @@ import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.codec.Encoding;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,10 @@ class StoredChunkTest {
     StoreLayout layout = layout(axis);
     ChunkValues values = new ChunkValues(57, 3, new double[] {1, Double.NaN, -0.0});
 
-    assertThat(StoredChunk.of(NoKey.KEY, values, layout).values(layout).sameAs(values))
-        .isTrue();
+    for (Encoding encoding : Encoding.values()) {
+      StoredChunk<NoKey> chunk = StoredChunk.of(NoKey.KEY, values, layout, encoding);
+      assertThat(chunk.values(layout).sameAs(values)).as("%s", encoding).isTrue();
+    }
   }
 
   @ParameterizedTest
@@ -63,8 +66,8 @@ class StoredChunkTest {
 
   private static void assertMisplaced(ChunkAxis axis, int chunkIndex, Instant start) {
     StoreLayout layout = layout(axis);
-    StoredChunk<NoKey> good =
-        StoredChunk.of(NoKey.KEY, new ChunkValues(57, 0, new double[] {1, 2}), layout);
+    StoredChunk<NoKey> good = StoredChunk.of(
+        NoKey.KEY, new ChunkValues(57, 0, new double[] {1, 2}), layout, Encoding.PACKED);
     StoredChunk<NoKey> moved =
         new StoredChunk<>(NoKey.KEY, chunkIndex, start, good.length(), good.crc32c(), good.blob());
 

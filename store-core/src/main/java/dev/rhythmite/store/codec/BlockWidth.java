@@ -1,0 +1,89 @@
+package dev.rhythmite.store.codec;
+
+/**
+ * Chooses the width of a block: that of its widest integer, or a narrower one with up to 12 patches,
+ * whichever takes fewer bytes.
+ */
+final class BlockWidth {
+
+  static final int MAX_PATCHES = 12;
+
+  /** How far below the greatest width one pass of counting sees: a byte for each width. */
+  private static final int NEAR = 7;
+
+  private BlockWidth() {}
+
+  /**
+   * Returns the width for the first {@code count} of {@code values}; wider ones are patched.
+   *
+   * @param widest the bits of the widest
+   */
+  static int of(long[] values, int count, int widest) {
+    if (widest == 0) {
+      return 0;
+    }
+    long counts = countsBelow(values, count, widest);
+    int best = widest;
+    int bestBytes = BitBlocks.byteCount(widest, count);
+    int patches = 0;
+    for (int below = 1; below <= Math.min(NEAR, widest); below++) {
+      patches += (int) (counts >>> (8 * (below - 1))) & 0xFF;
+      if (patches > MAX_PATCHES) {
+        return best;
+      }
+      int width = widest - below;
+      int bytes = BitBlocks.byteCount(width, count) + 1 + 2 * patches;
+      if (bytes < bestBytes) {
+        best = width;
+        bestBytes = bytes;
+      }
+    }
+    return widest <= NEAR ? best : farBelow(values, count, widest, best, bestBytes);
+  }
+
+  static int bitLength(long value) {
+    return Long.SIZE - Long.numberOfLeadingZeros(value);
+  }
+
+  /** Byte k of the result counts the integers k bits narrower than the widest, 7 = or more. */
+  private static long countsBelow(long[] values, int count, int widest) {
+    long counts = 0;
+    for (int i = 0; i < count; i++) {
+      int below = widest - Long.SIZE + Long.numberOfLeadingZeros(values[i]);
+      counts += 1L << (8 * Math.min(below, NEAR));
+    }
+    return counts;
+  }
+
+  /** A few integers tower above the others: all widths are tried. */
+  private static int farBelow(
+      long[] values, int count, int widest, int nearBest, int nearBestBytes) {
+    int[] lengths = new int[Long.SIZE + 1];
+    for (int i = 0; i < count; i++) {
+      lengths[bitLength(values[i])]++;
+    }
+    int best = nearBest;
+    int bestBytes = nearBestBytes;
+    int patches = 0;
+    for (int width = widest - 1; width >= 0; width--) {
+      patches += lengths[width + 1];
+      if (patches > MAX_PATCHES) {
+        break;
+      }
+      int bytes = BitBlocks.byteCount(width, count) + patchBytes(lengths, width, widest);
+      if (bytes < bestBytes) {
+        best = width;
+        bestBytes = bytes;
+      }
+    }
+    return best;
+  }
+
+  private static int patchBytes(int[] lengths, int width, int widest) {
+    int bytes = 1;
+    for (int length = width + 1; length <= widest; length++) {
+      bytes += lengths[length] * (1 + (length - width + 6) / 7);
+    }
+    return bytes;
+  }
+}

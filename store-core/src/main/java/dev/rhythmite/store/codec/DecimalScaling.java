@@ -1,0 +1,154 @@
+package dev.rhythmite.store.codec;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Values as integers and a power of ten, but for a few exceptions, whose integers repeat their
+ * neighbour's.
+ *
+ * <pre>
+ * Body --> Exceptions?, Integers
+ * </pre>
+ */
+final class DecimalScaling {
+
+  /** One value in so many may be an exception. */
+  private static final int VALUES_TO_AN_EXCEPTION = 16;
+
+  private static final int SAMPLE = 64;
+
+  /** What an exception takes in bits, beside what a digit of all values takes in tenths of bits. */
+  private static final long EXCEPTION_BITS = 76;
+
+  private static final long DIGIT_TENTH_BITS = 33;
+
+  private final RealValues values;
+  private final int exponent;
+  private final long[] integers;
+  private int[] exceptions = {};
+  private int exceptionCount;
+
+  private DecimalScaling(RealValues values, int exponent) {
+    this.values = values;
+    this.exponent = exponent;
+    this.integers = new long[values.count()];
+    scale();
+    repeatNeighbours();
+  }
+
+  /** Returns the scaling of the values, at least one, or none if too many are not decimal. */
+  static Optional<DecimalScaling> of(RealValues values) {
+    int count = values.count();
+    int samples = Math.min(SAMPLE, count);
+    IntUnaryOperator spread = i -> (int) ((long) i * count / samples);
+    int exponent = bestExponent(values, samples, spread, 0);
+    int misfits = misfits(values, samples, spread, exponent);
+    if (misfits * (VALUES_TO_AN_EXCEPTION / 2) > samples) {
+      return Optional.empty();
+    }
+    var scaling = new DecimalScaling(values, exponent);
+    int greater = scaling.greaterExponent();
+    if (greater != exponent) {
+      scaling = new DecimalScaling(values, greater);
+    }
+    return scaling.isComplete() ? Optional.of(scaling) : Optional.empty();
+  }
+
+  int exponent() {
+    return exponent;
+  }
+
+  boolean hasExceptions() {
+    return exceptionCount != 0;
+  }
+
+  /** Writes the body. */
+  void write(PayloadWriter out) {
+    if (hasExceptions()) {
+      Exceptions.write(Arrays.copyOf(exceptions, exceptionCount), values, out);
+    }
+    IntegerPacking.write(integers, integers.length, out);
+  }
+
+  /** Returns the least exponent, from {@code least} up, with the fewest misfits in the sample. */
+  private static int bestExponent(
+      RealValues values, int samples, IntUnaryOperator index, int least) {
+    int best = least;
+    int fewest = Integer.MAX_VALUE;
+    for (int e = least; e <= RealValues.MAX_EXPONENT && fewest > 0; e++) {
+      int misfits = misfits(values, samples, index, e);
+      if (misfits < fewest) {
+        fewest = misfits;
+        best = e;
+      }
+    }
+    return best;
+  }
+
+  private static int misfits(RealValues values, int samples, IntUnaryOperator index, int exponent) {
+    double power = RealValues.power(exponent);
+    int misfits = 0;
+    for (int i = 0; i < samples; i++) {
+      misfits += values.exact(index.applyAsInt(i), power) ? 0 : 1;
+    }
+    return misfits;
+  }
+
+  /** Stops when there is one exception too many. */
+  private void scale() {
+    int count = integers.length;
+    double power = RealValues.power(exponent);
+    for (int from = 0; from < count && isComplete(); from += RealValues.STRETCH) {
+      int to = Math.min(count, from + RealValues.STRETCH);
+      if (!values.scale(from, to, power, integers)) {
+        findExceptions(from, to, power);
+      }
+    }
+  }
+
+  private void findExceptions(int from, int to, double power) {
+    if (exceptions.length == 0) {
+      exceptions = new int[integers.length / VALUES_TO_AN_EXCEPTION + 1];
+    }
+    for (int i = from; i < to && isComplete(); i++) {
+      if (!values.exact(i, power)) {
+        exceptions[exceptionCount++] = i;
+      }
+    }
+  }
+
+  private void repeatNeighbours() {
+    int leading = 0;
+    while (leading < exceptionCount && exceptions[leading] == leading) {
+      leading++;
+    }
+    if (leading < integers.length) {
+      Arrays.fill(integers, 0, leading, integers[leading]);
+    }
+    for (int i = leading; i < exceptionCount; i++) {
+      integers[exceptions[i]] = integers[exceptions[i] - 1];
+    }
+  }
+
+  /** Returns a greater exponent if it makes enough exceptions exact to be worth its digits. */
+  private int greaterExponent() {
+    if (exceptionCount == 0 || exponent == RealValues.MAX_EXPONENT) {
+      return exponent;
+    }
+    int samples = Math.min(SAMPLE, exceptionCount);
+    IntUnaryOperator spread = i -> exceptions[(int) ((long) i * exceptionCount / samples)];
+    int greater = bestExponent(values, samples, spread, exponent + 1);
+    int mended = samples - misfits(values, samples, spread, greater);
+    long savedBits = EXCEPTION_BITS * exceptionCount * mended / samples;
+    long addedBits = DIGIT_TENTH_BITS * integers.length * (greater - exponent) / 10;
+    boolean worthwhile = isComplete() ? savedBits > addedBits : mended > 0;
+    return worthwhile ? greater : exponent;
+  }
+
+  /** Whether no more values are exceptions than may be, so that all of them are known. */
+  private boolean isComplete() {
+    return (long) exceptionCount * VALUES_TO_AN_EXCEPTION <= integers.length;
+  }
+}

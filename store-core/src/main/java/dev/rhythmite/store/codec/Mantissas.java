@@ -1,0 +1,71 @@
+package dev.rhythmite.store.codec;
+
+import java.util.Arrays;
+
+/**
+ * Doubles without a pattern: sign and mantissa as they are, in 53 bits; the exponents, which differ
+ * less, as integers.
+ *
+ * <pre>
+ * Mantissas --> Block^n, Integers
+ * </pre>
+ *
+ * <ul>
+ *   <li>Block --> {@link BitBlocks} of width 53: the bits of a double rotated left by one, so that
+ *       the sign is the lowest
+ *   <li>Integers --> the exponents, see {@link IntegerPacking}
+ * </ul>
+ */
+final class Mantissas {
+
+  private static final int WIDTH = 53;
+  private static final long MASK = (1L << WIDTH) - 1;
+  private static final long MAX_EXPONENT = (1L << (Long.SIZE - WIDTH)) - 1;
+
+  private Mantissas() {}
+
+  static void write(long[] bits, PayloadWriter out) {
+    int count = bits.length;
+    long[] block = new long[BitBlocks.SIZE];
+    long[] merged = new long[BitBlocks.SIZE];
+    long[] exponents = new long[count];
+    for (int from = 0; from < count; from += BitBlocks.SIZE) {
+      int length = Math.min(BitBlocks.SIZE, count - from);
+      for (int i = 0; i < length; i++) {
+        long rotated = Long.rotateLeft(bits[from + i], 1);
+        block[i] = rotated & MASK;
+        exponents[from + i] = rotated >>> WIDTH;
+      }
+      Arrays.fill(block, length, BitBlocks.SIZE, 0);
+      out.ensureRoom(BitBlocks.MAX_BYTES);
+      BitBlocks.pack(block, WIDTH, out.bytes(), out.length(), merged);
+      out.advance(BitBlocks.byteCount(WIDTH, length));
+    }
+    IntegerPacking.write(exponents, count, out);
+  }
+
+  static long[] read(PayloadReader in, int count) {
+    int at = in.skip((WIDTH * (long) count + 7) >>> 3, "mantissas");
+    var exponents = new IntegerUnpacking(in, count);
+    long[] bits = new long[count];
+    exponents.readAll(bits);
+    long[] block = new long[BitBlocks.SIZE];
+    for (int from = 0; from < count; from += BitBlocks.SIZE) {
+      int length = Math.min(BitBlocks.SIZE, count - from);
+      BitBlocks.unpack(in.bytes(), at, WIDTH, block, 0, length);
+      at += BitBlocks.byteCount(WIDTH, length);
+      join(bits, from, block, length, in);
+    }
+    return bits;
+  }
+
+  private static void join(long[] bits, int from, long[] block, int length, PayloadReader in) {
+    for (int i = 0; i < length; i++) {
+      long exponent = bits[from + i];
+      if (exponent < 0 || exponent > MAX_EXPONENT) {
+        throw in.malformed("exponent " + exponent + " of a double");
+      }
+      bits[from + i] = Long.rotateRight((exponent << WIDTH) | block[i], 1);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rhythmite.store.codec;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Packs texts, repeated ones by a dictionary.
+ *
+ * <pre>
+ * Texts      --> Lengths, Bytes
+ * Dictionary --> Size, Texts, Indexes
+ * </pre>
+ *
+ * <ul>
+ *   <li>Lengths, Indexes --> see {@link IntegerPacking}; a length counts bytes
+ *   <li>Bytes --> the UTF-8 of one text after the other
+ *   <li>Size --> varint, of distinct texts, in the order in which they first appear
+ * </ul>
+ */
+final class TextPacking implements Packing {
+
+  @Override
+  public String type() {
+    return "text";
+  }
+
+  @Override
+  public boolean packs(Column column) {
+    return column instanceof TextColumn;
+  }
+
+  @Override
+  public void pack(Column column, PayloadWriter out) {
+    var texts = (TextColumn) column;
+    int rows = texts.length();
+    String[] values = texts.validValues();
+    if (values.length == 0) {
+      PayloadHead.write(out, PayloadKind.ALL_NULL, rows, texts.validity());
+      return;
+    }
+    Map<String, Integer> dictionary = dictionary(values);
+    if (dictionary.size() <= values.length / 2) {
+      PayloadHead.write(out, PayloadKind.TEXT_DICTIONARY, rows, texts.validity());
+      out.putVarint(dictionary.size());
+      writeTexts(dictionary.keySet().toArray(String[]::new), out);
+      writeIndexes(values, dictionary, out);
+    } else {
+      PayloadHead.write(out, PayloadKind.TEXTS, rows, texts.validity());
+      writeTexts(values, out);
+    }
+  }
+
+  /** Gives up when it is too large to be of use. */
+  private static Map<String, Integer> dictionary(String[] values) {
+    var dictionary = new LinkedHashMap<String, Integer>();
+    for (int i = 0; i < values.length && dictionary.size() <= values.length / 2; i++) {
+      dictionary.putIfAbsent(values[i], dictionary.size());
+    }
+    return dictionary;
+  }
+
+  private static void writeIndexes(
+      String[] values, Map<String, Integer> dictionary, PayloadWriter out) {
+    long[] indexes = Arrays.stream(values).mapToLong(dictionary::get).toArray();
+    IntegerPacking.write(indexes, indexes.length, out);
+  }
+
+  private static void writeTexts(String[] texts, PayloadWriter out) {
+    long[] lengths = new long[texts.length];
+    var bytes = new PayloadWriter(8 * texts.length);
+    for (int i = 0; i < texts.length; i++) {
+      byte[] utf8 = Utf8.encode(texts[i]);
+      bytes.putBytes(utf8, 0, utf8.length);
+      lengths[i] = utf8.length;
+    }
+    IntegerPacking.write(lengths, lengths.length, out);
+    out.putAll(bytes);
+  }
+
+  @Override
+  public Column unpack(String name, PayloadHead head, PayloadReader in) {
+    Validity validity = head.readValidity(in);
+    int count = head.rows() - validity.nullCount();
+    String[] values = new String[head.rows()];
+    switch (head.kind()) {
+      case ALL_NULL -> {}
+      case TEXTS -> readTexts(in, values, count);
+      case TEXT_DICTIONARY -> readDictionary(in, values, count);
+      default -> throw head.kindOf(type(), in);
+    }
+    Gaps.open(validity, values);
+    return TextColumn.adopt(name, values, validity);
+  }
+
+  private static void readDictionary(PayloadReader in, String[] values, int count) {
+    int size = in.nextCount("dictionary", 1, count);
+    String[] dictionary = new String[size];
+    readTexts(in, dictionary, size);
+    long[] indexes = new long[count];
+    new IntegerUnpacking(in, count).readAll(indexes);
+    for (int i = 0; i < count; i++) {
+      if (indexes[i] < 0 || indexes[i] >= size) {
+        throw in.malformed("index %d in a dictionary of %d".formatted(indexes[i], size));
+      }
+      values[i] = dictionary[(int) indexes[i]];
+    }
+  }
+
+  private static void readTexts(PayloadReader in, String[] texts, int count) {
+    long[] lengths = new long[count];
+    new IntegerUnpacking(in, count).readAll(lengths);
+    for (int i = 0; i < count; i++) {
+      if (lengths[i] < 0) {
+        throw in.malformed("text of %d bytes".formatted(lengths[i]));
+      }
+      int from = in.skip(lengths[i], "text");
+      texts[i] = Utf8.decode(in.bytes(), from, (int) lengths[i])
+          .orElseThrow(() -> in.malformed("text that is not UTF-8"));
+    }
+  }
+}

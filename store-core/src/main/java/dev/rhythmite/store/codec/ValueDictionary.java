@@ -1,0 +1,151 @@
+package dev.rhythmite.store.codec;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The distinct values among many bit patterns of floating-point numbers, in the order of the
+ * numbers, and the index of each value among them.
+ *
+ * <pre>
+ * Body --> Size, Planes, Integers
+ * </pre>
+ *
+ * <ul>
+ *   <li>Size --> varint, of distinct values; Planes --> their {@link BytePlanes}
+ *   <li>Integers --> the index of each value, see {@link IntegerPacking}
+ * </ul>
+ */
+final class ValueDictionary {
+
+  private static final int SAMPLE = 512;
+  private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L; // 2^64 over the golden ratio
+
+  private final long[] values;
+  private final long[] indexes;
+
+  private ValueDictionary(long[] values, long[] indexes) {
+    this.values = values;
+    this.indexes = indexes;
+  }
+
+  /**
+   * Returns the dictionary of {@code bits}, or none if more than half of
+   * them differ.
+   *
+   * <p>Patterns are sign-extended to 64 bits if they are shorter.
+   */
+  static Optional<ValueDictionary> of(long[] bits) {
+    return repeats(bits) ? new Builder(bits).build() : Optional.empty();
+  }
+
+  /** Writes the body, with {@code bytes} bytes to a value. */
+  void write(int bytes, PayloadWriter out) {
+    out.putVarint(values.length);
+    BytePlanes.write(values, bytes, out);
+    IntegerPacking.write(indexes, indexes.length, out);
+  }
+
+  /** Reads the bit patterns of {@code count} values of {@code bytes} bytes. */
+  static long[] read(PayloadReader in, int count, int bytes) {
+    int size = in.nextCount("dictionary", 1, count);
+    long[] values = BytePlanes.read(in, size, bytes, "dictionary");
+    var indexes = new IntegerUnpacking(in, count);
+    long[] bits = new long[count];
+    indexes.readAll(bits);
+    for (int i = 0; i < count; i++) {
+      long index = bits[i];
+      if (index < 0 || index >= size) {
+        throw in.malformed("index %d in a dictionary of %d".formatted(index, size));
+      }
+      bits[i] = values[(int) index];
+    }
+    return bits;
+  }
+
+  private static boolean repeats(long[] bits) {
+    int count = bits.length;
+    int samples = Math.min(SAMPLE, count);
+    long[] sample = new long[samples];
+    for (int i = 0; i < samples; i++) {
+      sample[i] = bits[(int) ((long) i * count / samples)];
+    }
+    Arrays.sort(sample);
+    for (int i = 1; i < samples; i++) {
+      if (sample[i] == sample[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Maps bit patterns to signed integers in the order of the numbers, and back. */
+  static long orderOf(long bits) {
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
+  }
+
+  /** A hash table of open addressing. */
+  private static final class Builder {
+
+    private final long[] bits;
+    private final long[] distinct;
+    private final int[] slots;
+    private final int shift;
+    private int size;
+
+    Builder(long[] bits) {
+      int maxDistinct = bits.length / 2;
+      this.bits = bits;
+      this.distinct = new long[maxDistinct];
+      int capacity = Integer.highestOneBit(Math.max(maxDistinct, 2) * 2 - 1) * 2;
+      this.slots = new int[capacity];
+      this.shift = Long.SIZE - Integer.numberOfTrailingZeros(capacity);
+    }
+
+    Optional<ValueDictionary> build() {
+      long[] indexes = new long[bits.length];
+      for (int i = 0; i < bits.length; i++) {
+        int index = indexOf(bits[i]);
+        if (index < 0) {
+          return Optional.empty();
+        }
+        indexes[i] = index;
+      }
+      return Optional.of(sorted(indexes));
+    }
+
+    private int indexOf(long value) {
+      int slot = (int) ((value * HASH_FACTOR) >>> shift);
+      while (slots[slot] != 0) {
+        int index = slots[slot] - 1;
+        if (distinct[index] == value) {
+          return index;
+        }
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      if (size == distinct.length) {
+        return -1;
+      }
+      distinct[size] = value;
+      slots[slot] = ++size;
+      return size - 1;
+    }
+
+    private ValueDictionary sorted(long[] indexes) {
+      long[] values = new long[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = orderOf(distinct[i]);
+      }
+      Arrays.sort(values);
+      int[] ranks = new int[size];
+      for (int rank = 0; rank < size; rank++) {
+        values[rank] = orderOf(values[rank]);
+        ranks[indexOf(values[rank])] = rank;
+      }
+      for (int i = 0; i < indexes.length; i++) {
+        indexes[i] = ranks[(int) indexes[i]];
+      }
+      return new ValueDictionary(values, indexes);
+    }
+  }
+}
