@@ -9,7 +9,7 @@ final class DecimalUnpacking {
   static void read(PayloadReader in, int exponent, double[] values, int count) {
     var integers = new IntegerUnpacking(in, count);
     double power = RealValues.power(exponent);
-    long[] stretch = new long[RealValues.STRETCH];
+    long[] stretch = new long[Math.min(RealValues.STRETCH, count)];
     for (int from = 0; from < count; ) {
       int length = integers.readBlocks(stretch, 0, RealValues.STRETCH / BitBlocks.SIZE);
       toDoubles(stretch, length, values, from);

@@ -7,11 +7,13 @@ final class DoubleValues extends RealValues {
   private static final long LIMIT_BITS = Double.doubleToRawLongBits(LIMIT);
 
   private final double[] values;
-  private final double[] rounded = new double[STRETCH];
-  private final double[] quotients = new double[STRETCH];
+  private final double[] rounded;
+  private final double[] quotients;
 
   DoubleValues(double[] values) {
     this.values = values;
+    this.rounded = new double[Math.min(STRETCH, values.length)];
+    this.quotients = new double[rounded.length];
   }
 
   @Override

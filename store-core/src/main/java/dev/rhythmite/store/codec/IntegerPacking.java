@@ -109,6 +109,9 @@ final class IntegerPacking {
   private static long commonDivisor(long difference, long common) {
     long a = Math.abs(difference);
     long b = common;
+    if (a == 0 || a == b) {
+      return b; // the usual case where there is a divisor at all
+    }
     if (a < 0) {
       return 1;
     }
@@ -198,19 +201,24 @@ final class IntegerPacking {
   }
 
   private int takePatches(int width, int length) {
-    int patchCount = 0;
-    for (int i = 0; i < length; i++) {
-      patchCount += block[i] >>> width != 0 ? 1 : 0;
-    }
-    patches.putByte(patchCount);
-    for (int i = 0; i < length; i++) {
-      long high = block[i] >>> width;
-      if (high != 0) {
-        patches.putByte(i);
-        patches.putVarint(high);
-        block[i] &= (1L << width) - 1;
-      }
+    long wide = wideOnes(width, length);
+    patches.putByte(Long.bitCount(wide));
+    for (; wide != 0; wide &= wide - 1) {
+      int index = Long.numberOfTrailingZeros(wide);
+      patches.putByte(index);
+      patches.putVarint(block[index] >>> width);
+      block[index] &= (1L << width) - 1;
     }
     return PATCHED_FLAG;
+  }
+
+  /** Returns a set bit for each integer that is wider, found without a branch to guess. */
+  private long wideOnes(int width, int length) {
+    long wide = 0;
+    for (int i = 0; i < length; i++) {
+      long high = block[i] >>> width;
+      wide |= ((high | -high) >>> 63) << i;
+    }
+    return wide;
   }
 }

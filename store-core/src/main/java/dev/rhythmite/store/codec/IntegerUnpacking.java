@@ -1,5 +1,7 @@
 package dev.rhythmite.store.codec;
 
+import java.util.Arrays;
+
 /** Unpacks what {@link IntegerPacking} wrote, a block at a time. */
 final class IntegerUnpacking {
 
@@ -68,6 +70,10 @@ final class IntegerUnpacking {
     int length = Math.min(BitBlocks.SIZE, count - block * BitBlocks.SIZE);
     int header = in.bytes()[headers + block++] & 0xFF;
     int width = header & ~IntegerPacking.PATCHED_FLAG;
+    if (header == 0 && order != IntegerOrder.SECOND_DIFFERENCE) {
+      Arrays.fill(integers, to, to + length, previous); // nothing but zeros
+      return to + length;
+    }
     BitBlocks.unpack(in.bytes(), blockStart, width, integers, to, length);
     blockStart += BitBlocks.byteCount(width, length);
     if (header != width) {

@@ -168,6 +168,14 @@ class ChunkCodecTest {
   }
 
   @Test
+  void spendsNextToNothingOnARegularGrid() {
+    long[] hours = LongStream.range(0, 8_760).map(i -> i * 3_600_000_000L).toArray();
+
+    assertThat(ChunkCodec.encode(List.of(TimeColumn.of("time", hours)), Encoding.PACKED))
+        .hasSizeLessThan(500);
+  }
+
+  @Test
   void spendsLittleOnWhatDoesNotShrink() {
     double[] noise = new SplittableRandom(1).doubles(8_760).toArray();
 
