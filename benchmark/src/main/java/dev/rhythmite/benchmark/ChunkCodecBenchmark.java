@@ -3,6 +3,7 @@ package dev.rhythmite.benchmark;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
+import dev.rhythmite.store.codec.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -57,7 +58,7 @@ public class ChunkCodecBenchmark {
   @Benchmark
   @OperationsPerInvocation(POINTS)
   public byte[] chunkEncode() {
-    return ChunkCodec.encode(List.of(DoubleColumn.nanIsNull(COLUMN, values)));
+    return ChunkCodec.encode(List.of(DoubleColumn.nanIsNull(COLUMN, values)), Encoding.PACKED);
   }
 
   /** Decodes a chunk. */

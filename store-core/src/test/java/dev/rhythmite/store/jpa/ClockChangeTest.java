@@ -7,6 +7,7 @@ import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.codec.Encoding;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class ClockChangeTest {
     List<String> rows = new ArrayList<>();
     SeriesAssembler assembler = new SeriesAssembler(layout);
     for (ChunkValues chunk : chunks) {
-      StoredChunk<CaseKey> stored = StoredChunk.of(CaseKey.A, chunk, layout);
+      StoredChunk<CaseKey> stored = StoredChunk.of(CaseKey.A, chunk, layout, Encoding.PACKED);
       rows.add(ClockOracle.row(stored.chunkIndex(), stored.start(), stored.length()));
       assembler.add(stored.values(layout));
     }
