@@ -179,28 +179,33 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
   @Override
   public void clearReplica() throws SQLException {
     database.truncate(RhythmiteTables.REPLICA);
+    database.truncate("rhythmite_watermark");
   }
 
   @Override
   public int pull() {
     int stored = 0;
-    Cursor cursor = Cursor.START;
     UpdatesPage<CurveKey> page;
     do {
+      Cursor cursor = replica.watermark(SOURCE, KeyFilter.all());
       page = source.updatesAfter(cursor, KeyFilter.all(), UPDATES_A_PAGE);
       List<ChunkUpdate<CurveKey>> missing = replica.missing(page.updates());
       for (int from = 0; from < missing.size(); from += CHUNKS_A_BATCH) {
-        int to = Math.min(from + CHUNKS_A_BATCH, missing.size());
-        List<PackedChunk<CurveKey>> chunks = source.export(
-            missing.subList(from, to).stream().map(ChunkUpdate::ref).toList());
-        Cursor reached = to == missing.size() ? page.next() : cursor;
-        stored += replica
-            .apply(chunks, new Watermark<>(SOURCE, KeyFilter.all(), cursor), reached)
-            .stored();
-        cursor = reached;
+        List<ChunkUpdate<CurveKey>> batch =
+            missing.subList(from, Math.min(from + CHUNKS_A_BATCH, missing.size()));
+        stored += apply(batch, cursor, cursor);
       }
+      apply(List.of(), cursor, page.next());
     } while (page.more());
     return stored;
+  }
+
+  private int apply(List<ChunkUpdate<CurveKey>> batch, Cursor from, Cursor to) {
+    List<PackedChunk<CurveKey>> chunks =
+        source.export(batch.stream().map(ChunkUpdate::ref).toList());
+    return replica
+        .apply(chunks, new Watermark<>(SOURCE, KeyFilter.all(), from), to)
+        .stored();
   }
 
   @Override
