@@ -1,25 +1,27 @@
 package dev.rhythmite.store;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
+import dev.rhythmite.store.KeyCondition.Comparison;
 import java.io.Serializable;
-import java.lang.invoke.SerializedLambda;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * The keys whose fields equal the given values: {@code where(LoadCurveKey::version).is(5)}. Without
- * any condition, all keys.
+ * The keys whose fields meet all of some conditions: {@code where(LoadCurveKey::version).in(3,
+ * 5).and(LoadCurveKey::kind).startsWith("fore")}. Without any condition, all keys.
  */
 public final class KeyFilter<K extends Record> {
 
-  private final Map<String, Object> values;
+  /** By the name of the field; those of one field in the order of their kinds' names. */
+  private final Map<String, List<KeyCondition>> conditions;
 
-  KeyFilter(Map<String, Object> values) {
-    this.values = values;
+  private KeyFilter(Map<String, List<KeyCondition>> conditions) {
+    this.conditions = conditions;
   }
 
   /** Returns the filter that every key passes. */
@@ -37,50 +39,86 @@ public final class KeyFilter<K extends Record> {
     return KeyFilter.<K>all().and(component);
   }
 
-  /** Goes on with a further field; both conditions must hold. */
+  /** Goes on with a further condition, on another field or the same; all must hold. */
   public <V> Condition<K, V> and(Component<K, V> component) {
-    String name = ComponentName.of(component);
-    return value -> {
-      Map<String, Object> more = new LinkedHashMap<>(values);
-      Object before = more.put(name, Objects.requireNonNull(value, name));
-      if (before != null) {
-        throw new IllegalArgumentException(
-            "Key field " + name + " occurs twice in a filter. Give each field once.");
-      }
-      return new KeyFilter<>(more);
-    };
+    return new Condition<>(this, KeyComponent.of(component));
   }
 
-  /** Returns the value that a field must have, or null if any will do. */
-  public @Nullable Object valueOf(KeyField field) {
-    return values.get(field.name());
+  /** Returns this filter with a condition more. */
+  KeyFilter<K> with(KeyField field, KeyCondition condition) {
+    List<KeyCondition> ofField = new ArrayList<>(on(field));
+    if (ofField.stream().anyMatch(each -> each.operator().equals(condition.operator()))) {
+      throw new IllegalArgumentException("Key field "
+          + field.name()
+          + " has the condition "
+          + condition.operator()
+          + " twice in a filter. Give each kind of condition once; in(…) takes several values.");
+    }
+    ofField.add(condition);
+    ofField.sort(Comparator.comparing(KeyCondition::operator));
+    Map<String, List<KeyCondition>> more = new LinkedHashMap<>(conditions);
+    more.put(field.name(), List.copyOf(ofField));
+    return new KeyFilter<>(more);
   }
 
-  /** Returns the texts of the fields that must have a value, in declared order. */
-  public Map<String, String> format(KeyType<K> keyType) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (KeyField field : keyType.fields()) {
-      Object value = values.get(field.name());
-      if (value != null) {
-        texts.put(field.name(), field.format(value));
+  /** Returns the conditions on a field, of each kind one at most; all must hold. */
+  public List<KeyCondition> on(KeyField field) {
+    return conditions.getOrDefault(field.name(), List.of());
+  }
+
+  /** Returns whether a key passes. */
+  public boolean matches(K key, KeyType<K> keyType) {
+    Object[] values = keyType.values(key);
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (!on(keyType.fields().get(i)).stream().allMatch(each -> each.holds(value))) {
+        return false;
       }
     }
-    return texts;
+    return true;
+  }
+
+  /**
+   * Returns the conditions as query parameters, in declared order: {@code version} with the values
+   * that are listed, {@code version.atLeast} with one. Equal filters have equal texts, others do
+   * not; {@link KeyType#parseFilter} reads them.
+   */
+  public Map<String, List<String>> format(KeyType<K> keyType) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (KeyField field : keyType.fields()) {
+      for (KeyCondition condition : on(field)) {
+        parameters.put(
+            parameter(field.name(), condition),
+            condition.values().stream().map(field::format).toList());
+      }
+    }
+    return parameters;
+  }
+
+  private static String parameter(String field, KeyCondition condition) {
+    return condition instanceof KeyCondition.OneOf ? field : field + "." + condition.operator();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KeyFilter<?> that && values.equals(that.values);
+    return other instanceof KeyFilter<?> that && conditions.equals(that.conditions);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return conditions.hashCode();
   }
 
   @Override
   public String toString() {
-    return "KeyFilter" + values;
+    return conditions.entrySet().stream()
+        .flatMap(field -> field.getValue().stream().map(each -> text(field.getKey(), each)))
+        .collect(Collectors.joining(", ", "KeyFilter{", "}"));
+  }
+
+  private static String text(String field, KeyCondition condition) {
+    List<Object> values = condition.values();
+    return parameter(field, condition) + "=" + (values.size() == 1 ? values.get(0) : values);
   }
 
   /** An accessor of a key record, given as a method reference. */
@@ -91,64 +129,74 @@ public final class KeyFilter<K extends Record> {
     V of(K key);
   }
 
-  /** A condition that waits for its value. */
-  @FunctionalInterface
-  public interface Condition<K extends Record, V> {
+  /**
+   * A condition that waits for its values. Each method returns the filter with it added.
+   *
+   * <p>Comparisons are for numbers, dates and times, whose order is the same in every database. They,
+   * as all others, throw {@link IllegalArgumentException} on a field of another type, for a value
+   * that no key can have, and where the filter has a condition of this kind on this field already.
+   */
+  public static final class Condition<K extends Record, V> {
 
-    /** Returns the filter with this condition added. */
-    KeyFilter<K> is(V value);
-  }
+    private final KeyFilter<K> filter;
+    private final KeyField field;
+    private final KeyConditions conditions;
 
-  /** Finds the component that a method reference names: its serialised form says so. */
-  private static final class ComponentName extends ObjectOutputStream {
-
-    private @Nullable SerializedLambda found;
-
-    private ComponentName() throws IOException {
-      super(OutputStream.nullOutputStream());
-      enableReplaceObject(true);
+    private Condition(KeyFilter<K> filter, KeyField field) {
+      this.filter = filter;
+      this.field = field;
+      this.conditions = new KeyConditions(field);
     }
 
-    @Override
-    protected @Nullable Object replaceObject(Object object) {
-      if (object instanceof SerializedLambda lambda) {
-        found = lambda;
-        return null;
-      }
-      return object;
+    /** The field equals the value. */
+    public KeyFilter<K> is(V value) {
+      return filter.with(field, conditions.oneOf(Arrays.asList(value)));
     }
 
-    static String of(Component<?, ?> component) {
-      try (ComponentName stream = new ComponentName()) {
-        stream.writeObject(component);
-        SerializedLambda lambda = stream.found;
-        if (lambda == null || !namesComponent(lambda, component)) {
-          throw new IllegalArgumentException(
-              "A filter needs a method reference to a component of the key record, such as"
-                  + " LoadCurveKey::version; a lambda or another method has no column.");
-        }
-        return lambda.getImplMethodName();
-      } catch (IOException e) {
-        throw new IllegalArgumentException("The method reference cannot be read: " + component, e);
-      }
+    /** The field equals one of the values, of which there are 1 to 1,000. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final KeyFilter<K> in(V... values) {
+      return in(Arrays.asList(values));
     }
 
-    private static boolean namesComponent(SerializedLambda lambda, Component<?, ?> component) {
-      try {
-        Class<?> owner = Class.forName(
-            lambda.getImplClass().replace('/', '.'), false, component.getClass().getClassLoader());
-        if (!owner.isRecord() || lambda.getCapturedArgCount() > 0) {
-          return false;
-        }
-        for (var recordComponent : owner.getRecordComponents()) {
-          if (recordComponent.getName().equals(lambda.getImplMethodName())) {
-            return true;
-          }
-        }
-        return false;
-      } catch (ClassNotFoundException e) {
-        throw new IllegalArgumentException("The key record cannot be loaded: " + lambda, e);
-      }
+    /** The field equals one of the values, of which there are 1 to 1,000. */
+    public KeyFilter<K> in(Collection<? extends V> values) {
+      return filter.with(field, conditions.oneOf(values));
+    }
+
+    /** The field is the value or above. */
+    public KeyFilter<K> atLeast(V value) {
+      return compared(Comparison.AT_LEAST, value);
+    }
+
+    /** The field is the value or below. */
+    public KeyFilter<K> atMost(V value) {
+      return compared(Comparison.AT_MOST, value);
+    }
+
+    /** The field is above the value. */
+    public KeyFilter<K> greaterThan(V value) {
+      return compared(Comparison.GREATER_THAN, value);
+    }
+
+    /** The field is below the value. */
+    public KeyFilter<K> lessThan(V value) {
+      return compared(Comparison.LESS_THAN, value);
+    }
+
+    /** The field is one of the two values or between them. */
+    public KeyFilter<K> between(V first, V last) {
+      return atLeast(first).with(field, conditions.compared(Comparison.AT_MOST, last));
+    }
+
+    /** The text begins with the prefix, exactly: case and accents count, and no character is special. */
+    public KeyFilter<K> startsWith(String prefix) {
+      return filter.with(field, conditions.startsWith(prefix));
+    }
+
+    private KeyFilter<K> compared(Comparison comparison, V value) {
+      return filter.with(field, conditions.compared(comparison, value));
     }
   }
 }

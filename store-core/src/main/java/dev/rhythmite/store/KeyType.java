@@ -85,9 +85,9 @@ public final class KeyType<K extends Record> {
   }
 
   /**
-   * Returns the values of a key's fields in declared order.
+   * Returns the values of a key's fields in declared order, each in its normal form.
    *
-   * @throws IllegalArgumentException if one is null
+   * @throws IllegalArgumentException if one is null, or one that no database keeps
    */
   public Object[] values(K key) {
     Object[] values = new Object[fields.size()];
@@ -99,8 +99,7 @@ public final class KeyType<K extends Record> {
             + fields.get(i).name()
             + ". A key has a value in every field; give it one.");
       }
-      KeyField.refuseNul(fields.get(i).name(), value);
-      values[i] = value;
+      values[i] = fields.get(i).normal(value);
     }
     return values;
   }
@@ -151,7 +150,7 @@ public final class KeyType<K extends Record> {
    * @throws IllegalArgumentException if a field is missing, unknown or does not parse
    */
   public K parse(Map<String, String> texts) {
-    checkNames(texts);
+    texts.keySet().forEach(this::field);
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
       String text = texts.get(fields.get(i).name());
@@ -168,29 +167,42 @@ public final class KeyType<K extends Record> {
   }
 
   /**
-   * Returns the filter on the fields that are given, by their texts.
+   * Returns the filter of query parameters. A field's name alone lists values that it may have; with
+   * a dot and the kind of a condition, such as {@code version.atLeast}, it has one value. {@link
+   * KeyFilter#format} is its inverse.
    *
-   * @throws IllegalArgumentException if a field is unknown or does not parse
+   * @throws IllegalArgumentException if a field or condition is unknown, a value does not parse, or
+   *     the condition is none for the field
    */
-  public KeyFilter<K> parseFilter(Map<String, String> texts) {
-    checkNames(texts);
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (KeyField field : fields) {
-      String text = texts.get(field.name());
-      if (text != null) {
-        values.put(field.name(), field.parse(text));
-      }
+  public KeyFilter<K> parseFilter(Map<String, List<String>> parameters) {
+    KeyFilter<K> filter = KeyFilter.all();
+    for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+      String name = parameter.getKey();
+      int dot = name.indexOf('.');
+      KeyField field = field(dot < 0 ? name : name.substring(0, dot));
+      String operator = dot < 0 ? "" : name.substring(dot + 1);
+      filter = filter.with(field, new KeyConditions(field).parse(operator, parameter.getValue()));
     }
-    return new KeyFilter<>(values);
+    return filter;
   }
 
-  private void checkNames(Map<String, String> texts) {
-    for (String name : texts.keySet()) {
-      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        throw new IllegalArgumentException(
-            "There is no key field " + name + ". The fields are " + fields + "; leave it out.");
-      }
+  /** Returns the filter that this key alone passes. */
+  public KeyFilter<K> filterOf(K key) {
+    Object[] values = values(key);
+    KeyFilter<K> filter = KeyFilter.all();
+    for (int i = 0; i < values.length; i++) {
+      KeyField field = fields.get(i);
+      filter = filter.with(field, new KeyConditions(field).oneOf(List.of(values[i])));
     }
+    return filter;
+  }
+
+  private KeyField field(String name) {
+    return fields.stream()
+        .filter(field -> field.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "There is no key field " + name + ". The fields are " + fields + "; leave it out."));
   }
 
   /** Returns the record's name and its fields. */

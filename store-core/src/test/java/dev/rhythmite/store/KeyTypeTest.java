@@ -196,7 +196,7 @@ class KeyTypeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There is no key field price. The fields are [version: Integer, kind: String];"
             + " leave it out.");
-    assertThatThrownBy(() -> CURVE.parseFilter(texts))
+    assertThatThrownBy(() -> CURVE.parseFilter(Map.of("price", List.of("1"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("There is no key field price.");
   }
@@ -254,10 +254,10 @@ class KeyTypeTest {
 
   @Test
   void readsAFilterFromTheTextsOfSomeFields() {
-    assertThat(CURVE.parseFilter(Map.of("kind", "spot")))
+    assertThat(CURVE.parseFilter(Map.of("kind", List.of("spot"))))
         .isEqualTo(KeyFilter.where(Curve::kind).is("spot"));
     assertThat(CURVE.parseFilter(Map.of())).isEqualTo(KeyFilter.all());
-    assertThatThrownBy(() -> CURVE.parseFilter(Map.of("version", "five")))
+    assertThatThrownBy(() -> CURVE.parseFilter(Map.of("version", List.of("five"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Key field version cannot be \"five\": it is Integer. Correct the value.");
   }

@@ -2,7 +2,6 @@ package dev.rhythmite.examples.stores;
 
 import dev.rhythmite.store.Fitted;
 import dev.rhythmite.store.KeyFilter;
-import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreLayout;
@@ -89,8 +88,7 @@ public final class DemoStore<K extends Record> {
 
   /** Returns the space that the series of a name takes. */
   public Footprint footprint(String seriesName) {
-    KeyType<K> keys = series.keyType();
-    return footprint(keys.parseFilter(keys.format(key.apply(seriesName))));
+    return footprint(series.keyType().filterOf(key.apply(seriesName)));
   }
 
   private Footprint footprint(KeyFilter<K> filter) {

@@ -5,6 +5,7 @@ import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static dev.rhythmite.store.jpa.ChunkSql.chunk;
 import static dev.rhythmite.store.jpa.ChunkSql.instant;
 import static dev.rhythmite.store.jpa.ChunkSql.marks;
+import static dev.rhythmite.store.jpa.ChunkSql.marksFor;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
@@ -116,11 +117,6 @@ final class ChunkFeedQueries<K extends Record> {
         + " and \"chunk_index\" between ? and ? and \"chunk_index\" in ("
         + marks(marksFor(indexes))
         + ")";
-  }
-
-  /** A power of two, so that there are few texts of statements. */
-  private static int marksFor(int indexes) {
-    return indexes == 1 ? 1 : Integer.highestOneBit(indexes - 1) * 2;
   }
 
   private void bind(

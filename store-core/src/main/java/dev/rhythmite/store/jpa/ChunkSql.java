@@ -47,12 +47,16 @@ final class ChunkSql<K extends Record> {
 
   /** The condition on stripe and the fields of a filter. */
   String matching(KeyFilter<K> filter) {
-    return " where \"stripe\" = ?"
-        + key.names(filter).stream().map(name -> " and " + name + " = ?").collect(joining());
+    return " where \"stripe\" = ?" + key.conditions(filter);
   }
 
   static String marks(int count) {
     return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  /** Returns how many marks to write for a list: a power of two, so that few texts differ. */
+  static int marksFor(int values) {
+    return values == 1 ? 1 : Integer.highestOneBit(values - 1) * 2;
   }
 
   /** Reads the {@link #BLOB_COLUMNS} from column 1 on. */

@@ -1,11 +1,15 @@
 package dev.rhythmite.store.jpa;
 
+import dev.rhythmite.store.KeyCondition;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.codec.Encoding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -28,6 +32,12 @@ record EntityModel<K extends Record>(
     Encoding encoding,
     KeyType<K> keyType,
     KeyColumns<K> keyColumns) {
+
+  /** How many keys a filter may name for their stripes to be looked for; more are in most. */
+  private static final int MOST_KEYS = 100;
+
+  private static final List<Short> ALL_STRIPES =
+      IntStream.range(0, Stripes.COUNT).mapToObj(stripe -> (short) stripe).toList();
 
   /**
    * Returns the model of an entity.
@@ -71,12 +81,39 @@ record EntityModel<K extends Record>(
 
   /** Returns the stripes in which keys that pass a filter may lie, ascending. */
   List<Short> stripesOf(KeyFilter<K> filter) {
-    if (keyColumns.namesOneKey(filter)) {
-      Object[] values = keyType.fields().stream()
-          .map((KeyField field) -> filter.valueOf(field))
-          .toArray();
-      return List.of(stripeOf(keyType.create(values)));
+    List<List<Object>> listed = new ArrayList<>();
+    long keys = 1;
+    for (KeyField field : keyType.fields()) {
+      List<Object> values = listedValues(filter.on(field));
+      keys *= values.size();
+      if (keys == 0 || keys > MOST_KEYS) {
+        return ALL_STRIPES;
+      }
+      listed.add(values);
     }
-    return IntStream.range(0, Stripes.COUNT).mapToObj(stripe -> (short) stripe).toList();
+    SortedSet<Short> stripes = new TreeSet<>();
+    addStripes(listed, new Object[listed.size()], 0, stripes);
+    return List.copyOf(stripes);
+  }
+
+  /** Returns the values that a field may have; none if they are not listed. */
+  private static List<Object> listedValues(List<KeyCondition> conditions) {
+    return conditions.stream()
+        .filter(KeyCondition.OneOf.class::isInstance)
+        .findAny()
+        .map(KeyCondition::values)
+        .orElse(List.of());
+  }
+
+  private static void addStripes(
+      List<List<Object>> listed, Object[] key, int field, SortedSet<Short> stripes) {
+    if (field == key.length) {
+      stripes.add(Stripes.of(key));
+      return;
+    }
+    for (Object value : listed.get(field)) {
+      key[field] = value;
+      addStripes(listed, key, field + 1, stripes);
+    }
   }
 }

@@ -1,13 +1,11 @@
 package dev.rhythmite.store.jpa;
 
-import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.JdbcMapping;
@@ -23,10 +21,12 @@ final class KeyColumns<K extends Record> {
 
   private final KeyType<K> keyType;
   private final List<SelectableMapping> columns;
+  private final FilterSql<K> filters;
 
   KeyColumns(KeyType<K> keyType, List<SelectableMapping> columns) {
     this.keyType = keyType;
     this.columns = List.copyOf(columns);
+    this.filters = new FilterSql<>(keyType, this.columns);
   }
 
   /** Returns the names in declared order, quoted. */
@@ -34,15 +34,9 @@ final class KeyColumns<K extends Record> {
     return columns.stream().map(SelectableMapping::getSelectionExpression).toList();
   }
 
-  /** Returns the names of the columns that a filter asks for. */
-  List<String> names(KeyFilter<K> filter) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (filter.valueOf(keyType.fields().get(i)) != null) {
-        names.add(columns.get(i).getSelectionExpression());
-      }
-    }
-    return names;
+  /** Returns the conditions of a filter, each after {@code and}. */
+  String conditions(KeyFilter<K> filter) {
+    return filters.text(filter);
   }
 
   /**
@@ -96,7 +90,7 @@ final class KeyColumns<K extends Record> {
     return next;
   }
 
-  /** Binds the values of a filter in the order of {@link #names(KeyFilter)}. */
+  /** Binds the values of {@link #conditions} from parameter {@code at} on. */
   int bind(
       PreparedStatement statement,
       int at,
@@ -104,11 +98,8 @@ final class KeyColumns<K extends Record> {
       SharedSessionContractImplementor session)
       throws SQLException {
     int next = at;
-    for (int i = 0; i < columns.size(); i++) {
-      Object value = filter.valueOf(keyType.fields().get(i));
-      if (value != null) {
-        bind(statement, next++, columns.get(i).getJdbcMapping(), value, session);
-      }
+    for (FilterSql.Bound bound : filters.bounds(filter)) {
+      bind(statement, next++, bound.column().getJdbcMapping(), bound.value(), session);
     }
     return next;
   }
@@ -135,15 +126,5 @@ final class KeyColumns<K extends Record> {
           mapping.getJdbcValueExtractor().extract(row, at + i, session));
     }
     return keyType.create(values);
-  }
-
-  /** Returns the filter's value of each field is set, so that it names one key. */
-  boolean namesOneKey(KeyFilter<K> filter) {
-    for (KeyField field : keyType.fields()) {
-      if (filter.valueOf(field) == null) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -33,7 +33,11 @@ final class Stripes {
   private Stripes() {}
 
   static <K extends Record> short of(KeyType<K> keyType, K key) {
-    Object[] values = keyType.values(key);
+    return of(keyType.values(key));
+  }
+
+  /** Returns the stripe of the key whose fields have these values, in their normal form. */
+  static short of(Object[] values) {
     byte[][] fields = new byte[values.length][];
     int length = 0;
     for (int i = 0; i < values.length; i++) {

@@ -7,17 +7,20 @@ import dev.rhythmite.store.sync.Watermark;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** The statements on how far replicas got. */
 final class WatermarkQueries {
 
-  /** The longest source and filter: together they stay within what an index entry holds. */
+  /** The longest texts of source and filter: together they stay within what an index entry holds. */
   static final int LONGEST_TEXT = 500;
 
   private static final String ONE = " where store = ? and source = ? and key_filter = ?";
@@ -141,28 +144,38 @@ final class WatermarkQueries {
   }
 
   private static String text(URI source) {
-    return bounded("source", source.toString());
-  }
-
-  private static <K extends Record> String text(KeyFilter<K> filter, KeyType<K> keyType) {
-    return bounded(
-        "filter",
-        filter.format(keyType).entrySet().stream()
-            .map(field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&")));
-  }
-
-  private static String bounded(String what, String text) {
+    String text = source.toString();
     if (text.length() > LONGEST_TEXT) {
-      throw new IllegalArgumentException("A replication "
-          + what
-          + " of "
+      throw new IllegalArgumentException("A replication source of "
           + text.length()
           + " characters. At most "
           + LONGEST_TEXT
           + " are kept; use a shorter one.");
     }
     return text;
+  }
+
+  private static <K extends Record> String text(KeyFilter<K> filter, KeyType<K> keyType) {
+    StringJoiner conditions = new StringJoiner("&");
+    filter
+        .format(keyType)
+        .forEach((name, values) -> values.forEach(value ->
+            conditions.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))));
+    return bounded(conditions.toString());
+  }
+
+  /** Of a long text, its beginning and a digest; {@code #} occurs in no other. */
+  private static String bounded(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      String suffix = "#" + HexFormat.of().formatHex(digest);
+      return text.substring(0, LONGEST_TEXT - suffix.length()) + suffix;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 }

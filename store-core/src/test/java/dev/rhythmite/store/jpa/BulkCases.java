@@ -176,13 +176,34 @@ abstract class BulkCases extends StoreCases {
     assertThat(ym.read(A).orElseThrow().length()).isEqualTo(91 * 24 - 1 + 24);
   }
 
-  // Decided otherwise: a filter compares key fields for equality only, so there are no look-ups.
+  // Only key fields can be asked for; their conditions have names of their own, kind.startsWith.
   @ParameterizedTest(name = "holcstore 95: {0}")
   @ValueSource(strings = {"colour", "chunk_index", "revision", "kind__in"})
   void refusesToFilterByWhatIsNoKeyField(String field) {
-    assertThatThrownBy(() -> ym.keyType().parseFilter(Map.of(field, "1")))
+    assertThatThrownBy(() -> ym.keyType().parseFilter(Map.of(field, List.of("1"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("There is no key field " + field + ".");
+  }
+
+  @Test
+  @DisplayName("holcstore 95: conditions on key fields choose the series")
+  void streamsWhatMeetsConditions() {
+    for (int version = 1; version <= 6; version++) {
+      ym.write(new CaseKey(version, "kind_" + version % 2), v("2024-01-01", 3), CREATE);
+    }
+
+    assertThat(versions(where(CaseKey::version).in(5, 2, 9))).containsExactlyInAnyOrder(2, 5);
+    assertThat(versions(where(CaseKey::version).between(2, 4))).containsExactlyInAnyOrder(2, 3, 4);
+    assertThat(
+            versions(where(CaseKey::version).lessThan(4).and(CaseKey::kind).startsWith("kind_1")))
+        .containsExactlyInAnyOrder(1, 3);
+    assertThat(versions(where(CaseKey::kind).startsWith("kind%"))).isEmpty();
+  }
+
+  private List<Integer> versions(KeyFilter<CaseKey> filter) {
+    List<Integer> versions = new ArrayList<>();
+    ym.forEach(filter, TimeRange.all(), (key, series) -> versions.add(key.version()));
+    return versions;
   }
 
   @Test

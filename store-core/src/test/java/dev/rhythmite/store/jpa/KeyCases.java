@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ abstract class KeyCases extends StoreCases {
     assertThatThrownBy(() -> ym.write(new CaseKey(1, "a\0b"), v("2024-01-01", 3), CREATE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Key field kind has the character NUL");
-    assertThatThrownBy(() -> ym.keyType().parseFilter(Map.of("kind", "\0")))
+    assertThatThrownBy(() -> ym.keyType().parseFilter(Map.of("kind", List.of("\0"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Key field kind has the character NUL");
   }

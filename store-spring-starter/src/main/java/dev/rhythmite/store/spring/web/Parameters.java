@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The parameters of a request: those that the route has, and key fields. None may be unknown, or
- * occur twice.
+ * The parameters of a request: those that the route has, and conditions on key fields. None may be
+ * unknown; only a condition may occur more than once.
  */
 final class Parameters {
 
@@ -26,7 +26,7 @@ final class Parameters {
   private static final int LONGEST = 8_192;
 
   private final Map<String, String> own = new LinkedHashMap<>();
-  private final Map<String, String> keyFields = new LinkedHashMap<>();
+  private final Map<String, List<String>> conditions = new LinkedHashMap<>();
 
   private Parameters() {}
 
@@ -35,11 +35,11 @@ final class Parameters {
     Parameters parameters = new Parameters();
     List<String> fields = keyType.fields().stream().map(KeyField::name).toList();
     given.forEach((name, values) -> {
-      String value = single(name, values);
       if (names.contains(name)) {
-        parameters.own.put(name, value);
-      } else if (fields.contains(name)) {
-        parameters.keyFields.put(name, value);
+        parameters.own.put(name, single(name, values));
+      } else if (fields.contains(field(name))) {
+        values.forEach(value -> check(name, value));
+        parameters.conditions.put(name, values);
       } else {
         throw refused("There is no parameter "
             + name
@@ -51,6 +51,12 @@ final class Parameters {
     return parameters;
   }
 
+  /** Returns what stands before the kind of a condition. */
+  private static String field(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
   private static String single(String name, List<String> values) {
     if (values.size() != 1) {
       throw refused("Parameter "
@@ -59,7 +65,11 @@ final class Parameters {
           + values.size()
           + " times. A parameter occurs once; leave out the others.");
     }
-    String value = values.get(0);
+    check(name, values.get(0));
+    return values.get(0);
+  }
+
+  private static void check(String name, String value) {
     if (value.length() > LONGEST) {
       throw refused("Parameter "
           + name
@@ -72,7 +82,6 @@ final class Parameters {
     if (value.indexOf('\0') >= 0) {
       throw refused("Parameter " + name + " has a NUL character, which no text has. Remove it.");
     }
-    return value;
   }
 
   /** Returns the value of a parameter that the route has. */
@@ -80,9 +89,24 @@ final class Parameters {
     return Optional.ofNullable(own.get(name));
   }
 
-  /** Returns the texts of the key fields that are given. */
+  /** Returns the conditions on key fields. */
+  Map<String, List<String>> conditions() {
+    return conditions;
+  }
+
+  /** Returns the texts of key fields, where the route takes no other condition. */
   Map<String, String> keyFields() {
-    return keyFields;
+    Map<String, String> texts = new LinkedHashMap<>();
+    conditions.forEach((name, values) -> {
+      if (!field(name).equals(name)) {
+        throw refused(
+            "There is no parameter "
+                + name
+                + ". This route has one key, so it takes the values of its fields alone; leave it out.");
+      }
+      texts.put(name, single(name, values));
+    });
+    return texts;
   }
 
   /** Returns a whole number from 1 to {@code most}. */

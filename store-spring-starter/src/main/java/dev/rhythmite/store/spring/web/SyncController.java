@@ -93,7 +93,7 @@ class SyncController {
     int limit = parameters.number("limit", DEFAULT_PAGE_SIZE, properties.maxPageSize());
     var page = Parameters.checked(() -> {
       Cursor cursor = parameters.find("cursor").map(Cursor::new).orElse(Cursor.START);
-      KeyFilter<K> filter = feed.keyType().parseFilter(parameters.keyFields());
+      KeyFilter<K> filter = feed.keyType().parseFilter(parameters.conditions());
       return feed.updatesAfter(cursor, filter, limit);
     });
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);

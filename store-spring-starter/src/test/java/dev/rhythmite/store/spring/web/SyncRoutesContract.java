@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
@@ -139,6 +140,32 @@ abstract class SyncRoutesContract {
     assertThat(page(host.getAsReader("/sync/v1/LoadCurve/updates?version=6")).updates())
         .hasSize(2)
         .allMatch(ChunkUpdate::deleted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version=105&version=5&version=999 | 5, 105",
+        "version.atLeast=137 | 137, 138, 139",
+        "version.greaterThan=103&version.lessThan=106 | 104, 105",
+        "version.atMost=101&kind.startsWith=ma | 100, 101",
+        "kind.startsWith=fore | 5",
+        "kind.startsWith=f%25 | ''",
+        "kind=many&kind=forecast&version.atMost=100 | 5, 100"
+      })
+  void listsWhatMeetsConditions(String conditions, String versions) {
+    UpdatesPage<LoadCurveKey> page =
+        page(host.getAsReader("/sync/v1/LoadCurve/updates?" + conditions));
+
+    assertThat(page.updates().stream()
+            .filter(update -> !update.deleted())
+            .map(update -> update.ref().key().version())
+            .distinct()
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ")))
+        .isEqualTo(versions);
   }
 
   @Test
@@ -408,12 +435,19 @@ abstract class SyncRoutesContract {
         "LoadCurve/updates?limit=51 | 400 | Parameter limit is 51. It is a whole number from 1 to",
         "LoadCurve/updates?limit=x | 400 | Parameter limit is \"x\". It is a whole number from 1",
         "LoadCurve/updates?since=1 | 400 | There is no parameter since. This route has cursor, limit, version, kind; leave it out.",
-        "LoadCurve/updates?kind=a&kind=b | 400 | Parameter kind occurs 2 times.",
+        "LoadCurve/updates?limit=1&limit=2 | 400 | Parameter limit occurs 2 times.",
+        "LoadCurve/updates?version.atLeast=1&version.atLeast=2 | 400 | Condition version.atLeast occurs 2 times.",
+        "LoadCurve/updates?version.atLeast=x | 400 | Key field version cannot be \"x\": it is Integer.",
+        "LoadCurve/updates?version=1&version=x | 400 | Key field version cannot be \"x\": it is Integer.",
+        "LoadCurve/updates?version.startsWith=1 | 400 | A filter cannot ask for a beginning of key field version: Integer.",
+        "LoadCurve/updates?kind.lessThan=f | 400 | A filter cannot compare key field kind: String by lessThan.",
+        "LoadCurve/updates?kind.startsWith=%00 | 400 | Parameter kind.startsWith has a NUL character",
         "LoadCurve/updates?version=x | 400 | Key field version cannot be \"x\": it is Integer.",
         "LoadCurve/updates?kind=%00 | 400 | Parameter kind has a NUL character",
         "LoadCurve/updates?cursor=nonsense | 410 | The cursor is not one of LoadCurve as it is now.",
         // holcstore 134, W22: nothing but the names of key fields
         "LoadCurve/updates?data__startswith=a | 400 | There is no parameter data__startswith.",
+        "LoadCurve/updates?kind.endsWith=a | 400 | There is no condition kind.endsWith.",
         "LoadCurve/updates?kind__in=a,b | 400 | There is no parameter kind__in.",
         "LoadCurve/updates?key.kind=a | 400 | There is no parameter key.kind.",
         "LoadCurve/updates?stripe=1 | 400 | There is no parameter stripe.",
@@ -430,6 +464,8 @@ abstract class SyncRoutesContract {
         "LoadCurve/series?version=5 | 400 | Key field kind is missing.",
         "LoadCurve/series?version=5&kind=forecast&cursor=1 | 400 | There is no parameter cursor.",
         "LoadCurve/series?version=5&kind=forecast&format=csv | 400 | There is no parameter format.",
+        "LoadCurve/series?version=5&version=6&kind=forecast | 400 | Parameter version occurs 2 times.",
+        "LoadCurve/series?version.atLeast=5&kind=forecast | 400 | There is no parameter version.atLeast. This route has one key",
         "LoadCurve/series?version=5&kind=nothing | 404 | LoadCurve has no value of this key in this range of time.",
         "LoadCurve/series?version=5&kind=forecast&end=2023-01-01 | 404 | LoadCurve has no value of this key",
         "LoadCurve/series?version=5&kind=forecast&start=2024-02-01&end=2024-02-01 | 404 | LoadCurve has no",

@@ -85,9 +85,9 @@ final class Pull<K extends Record> {
   }
 
   private UpdatesPage<K> nextPage() {
-    Map<String, String> texts = filter.format(feed.keyType());
+    Map<String, List<String>> conditions = filter.format(feed.keyType());
     try {
-      return source.page(cursor, texts);
+      return source.page(cursor, conditions);
     } catch (SyncException e) {
       if (e.status().orElse(0) != GONE || startedOver || cursor.equals(Cursor.START)) {
         throw e;
@@ -95,7 +95,7 @@ final class Pull<K extends Record> {
       startedOver = true;
       feed.startOver(watermark());
       cursor = Cursor.START;
-      return source.page(cursor, texts);
+      return source.page(cursor, conditions);
     }
   }
 

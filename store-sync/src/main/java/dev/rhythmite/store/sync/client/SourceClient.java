@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -51,13 +52,13 @@ final class SourceClient<K extends Record> {
   }
 
   /** Returns the page of updates that begins at {@code cursor}. */
-  UpdatesPage<K> page(Cursor cursor, Map<String, String> filter) {
+  UpdatesPage<K> page(Cursor cursor, Map<String, List<String>> filter) {
     HttpUrl.Builder query = updatesUrl.newBuilder();
     if (!cursor.equals(Cursor.START)) {
       query.addQueryParameter("cursor", cursor.text());
     }
     query.addQueryParameter("limit", Integer.toString(pageSize));
-    filter.forEach(query::addQueryParameter);
+    filter.forEach((name, values) -> values.forEach(value -> query.addQueryParameter(name, value)));
     return http.call(updates, new Request.Builder().url(query.build()), JSON, this::readPage);
   }
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncClient<K extends Record> {
 
+  /** What the line of a request, with a cursor, leaves of the 8 KiB that servers commonly read. */
+  private static final int LONGEST_FILTER = 4_000;
+
   private final SourceClient<K> source;
   private final URI url;
   private final ChunkFeed<K> feed;
@@ -94,24 +97,40 @@ public final class SyncClient<K extends Record> {
    * Pulls the series whose keys pass a filter.
    *
    * @throws IllegalArgumentException if the filter is on a key field that is called {@code cursor}
-   *     or {@code limit}, as the protocol's own parameters are
+   *     or {@code limit}, as the protocol's own parameters are, or too long for an address
    * @throws SyncException if the source refuses, does not answer, or answers what it may not
    * @throws dev.rhythmite.store.MalformedChunkException if a chunk is damaged; nothing of its batch
    *     is stored
    */
   public PullResult pull(KeyFilter<K> filter) {
-    for (KeyField field : feed.keyType().fields()) {
-      if (Set.of("cursor", "limit").contains(field.name()) && filter.valueOf(field) != null) {
-        throw new IllegalArgumentException("A pull cannot filter on key field "
-            + field.name()
-            + ", which is a parameter of the protocol. Rename the field or pull all.");
-      }
-    }
+    check(filter);
     pulling.lock();
     try {
       return new Pull<>(source, url, feed, filter, batch, onProgress).run();
     } finally {
       pulling.unlock();
+    }
+  }
+
+  private void check(KeyFilter<K> filter) {
+    for (KeyField field : feed.keyType().fields()) {
+      if (Set.of("cursor", "limit").contains(field.name()) && !filter.on(field).isEmpty()) {
+        throw new IllegalArgumentException("A pull cannot filter on key field "
+            + field.name()
+            + ", which is a parameter of the protocol. Rename the field or pull all.");
+      }
+    }
+    HttpUrl.Builder address = new HttpUrl.Builder().scheme("http").host("source");
+    filter
+        .format(feed.keyType())
+        .forEach((name, values) -> values.forEach(value -> address.addQueryParameter(name, value)));
+    int length = address.toString().length();
+    if (length > LONGEST_FILTER) {
+      throw new IllegalArgumentException("A filter of "
+          + length
+          + " characters as part of an address. Servers take about "
+          + LONGEST_FILTER
+          + "; list fewer values at a time, or ask for a range or a prefix.");
     }
   }
 

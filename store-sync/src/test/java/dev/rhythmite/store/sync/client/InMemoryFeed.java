@@ -230,8 +230,7 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   }
 
   private boolean passes(ChunkRef<CurveKey> ref, KeyFilter<CurveKey> filter) {
-    Map<String, String> texts = keyType.format(ref.key());
-    return texts.entrySet().containsAll(filter.format(keyType).entrySet());
+    return filter.matches(ref.key(), keyType);
   }
 
   private static Watermark<CurveKey> place(URI source, KeyFilter<CurveKey> filter) {

@@ -69,15 +69,15 @@ final class SourceServer implements AutoCloseable {
   }
 
   private MockResponse page(RecordedRequest request) {
-    Map<String, String> filter = new LinkedHashMap<>();
+    Map<String, List<String>> filter = new LinkedHashMap<>();
     HttpUrl url = request.getUrl();
-    url.queryParameterNames().forEach(name -> filter.put(name, url.queryParameter(name)));
-    String cursor = filter.remove("cursor");
-    int limit = Integer.parseInt(filter.remove("limit"));
+    url.queryParameterNames().forEach(name -> filter.put(name, url.queryParameterValues(name)));
+    List<String> cursor = filter.remove("cursor");
+    int limit = Integer.parseInt(filter.remove("limit").get(0));
     Buffer body = new Buffer();
     wire.writePage(
         feed.updatesAfter(
-            cursor == null ? Cursor.START : new Cursor(cursor),
+            cursor == null ? Cursor.START : new Cursor(cursor.get(0)),
             feed.keyType().parseFilter(filter),
             limit),
         body.outputStream());

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.DisplayName;
@@ -193,6 +194,38 @@ class SyncClientTest extends SyncClientFixture {
     assertThat(server.requests().get(0).getUrl().queryParameter("kind")).isEqualTo("B & C=D+E");
     assertThat(client.pull()).isEqualTo(new PullResult(1, 0));
     assertThat(replica.contents()).isEqualTo(source.contents());
+  }
+
+  @Test
+  @DisplayName("holcstore 115, 122: filters go over the wire with all their conditions")
+  void pullsWhatMeetsConditions() {
+    for (int version = 1; version <= 6; version++) {
+      source.write(ref(version, "kind " + version % 2, 24_300), "v" + version);
+    }
+    SyncClient<CurveKey> client = client().build();
+
+    KeyFilter<CurveKey> odd = where(CurveKey::kind).startsWith("kind 1");
+    assertThat(client.pull(odd.and(CurveKey::version).between(2, 5)))
+        .isEqualTo(new PullResult(2, 0));
+    assertThat(server.requests().get(0).getUrl().encodedQuery())
+        .endsWith("&version.atLeast=2&version.atMost=5&kind.startsWith=kind%201");
+    assertThat(client.pull(where(CurveKey::version).in(4, 2))).isEqualTo(new PullResult(2, 0));
+    assertThat(client.pull(odd)).isEqualTo(new PullResult(1, 0));
+    assertThat(client.pull(odd.and(CurveKey::version).between(2, 5)))
+        .isEqualTo(new PullResult(0, 0));
+    assertThat(replica.contents()).hasSize(5);
+  }
+
+  @Test
+  void refusesAFilterThatIsTooLongForAnAddress() {
+    KeyFilter<CurveKey> tooLong =
+        where(CurveKey::version).in(IntStream.range(0, 1_000).boxed().toList());
+
+    assertThatThrownBy(() -> client().build().pull(tooLong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("A filter of ")
+        .hasMessageContaining("Servers take about 4000; list fewer values at a time");
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test
