@@ -1,5 +1,6 @@
 package dev.rhythmite.store;
 
+import java.math.BigDecimal;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -81,7 +82,10 @@ public final class KeyField {
 
   /** Returns the text of a value of this field. */
   public String format(Object value) {
-    return value instanceof Enum<?> constant ? constant.name() : value.toString();
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
   }
 
   private String expected() {

@@ -3,6 +3,7 @@ package dev.rhythmite.store;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +71,10 @@ public final class KeyType<K extends Record> {
         + component.getName()
         + " of type "
         + component.getType().getSimpleName()
-        + ". A key field is a byte, short, int, long, boolean, String, enum, UUID or LocalDate:"
-        + " each value has one text and one row.");
+        + ". A key field is "
+        + FieldType.ALL
+        + ": each value has one text and one row."
+        + FieldType.refusal(component.getType()));
   }
 
   /** Returns the key record. */
@@ -116,10 +119,22 @@ public final class KeyType<K extends Record> {
     }
   }
 
-  /** Returns the key that has these values, in declared order. */
+  /**
+   * Returns the key in its normal form, which is equal for all keys that a database takes for the
+   * same: numbers have no zeros at their end.
+   *
+   * @throws IllegalArgumentException if a field is null, or one that no database keeps
+   */
+  public K normal(K key) {
+    return fields.stream().anyMatch(field -> field.type() == BigDecimal.class)
+        ? create(values(key))
+        : key;
+  }
+
+  /** Returns the key that has these values, in declared order, in its normal form. */
   public K create(Object... values) {
     try {
-      return constructor.newInstance(values);
+      return constructor.newInstance(normal(values));
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
           "The constructor of "
@@ -132,6 +147,14 @@ public final class KeyType<K extends Record> {
     } catch (InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException("The constructor was made accessible: " + constructor, e);
     }
+  }
+
+  private Object[] normal(Object[] values) {
+    Object[] normal = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      normal[i] = fields.get(i).normal(values[i]);
+    }
+    return normal;
   }
 
   /** Returns the texts of a key's fields by name, in declared order. */

@@ -37,11 +37,16 @@ public interface SeriesStore<K extends Record> {
    * @throws SeriesExistsException in mode CREATE, where a value is stored between its ends
    * @throws OffGridException if a value lies between two grid points of this store
    * @throws ReplicaStoreException if this store pulls from another
+   * @throws UnknownReferenceException if a key field refers to a row that does not exist
    * @throws IllegalArgumentException if a key field is null or does not fit its column
    */
   void write(K key, Series series, WriteMode mode);
 
-  /** Writes several series, all or none. Otherwise like {@link #write}. */
+  /**
+   * Writes several series, all or none. Otherwise like {@link #write}.
+   *
+   * @throws IllegalArgumentException also if two keys differ in zeros at the end of a number only
+   */
   void writeAll(Map<K, Series> seriesByKey, WriteMode mode);
 
   /** Returns the whole series of a key; empty if it has no value. */

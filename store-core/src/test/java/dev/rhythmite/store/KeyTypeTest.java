@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +98,7 @@ class KeyTypeTest {
             .toString(),
         random.nextBoolean() ? Side.BUY : Side.SELL,
         new UUID(random.nextLong(), random.nextLong()),
-        LocalDate.ofEpochDay(random.nextLong(-5_000_000, 5_000_000)));
+        LocalDate.ofEpochDay(random.nextLong(-719_162, 2_932_897)));
 
     assertThat(EVERYTHING.parse(EVERYTHING.format(key))).isEqualTo(key);
   }
@@ -121,41 +124,99 @@ class KeyTypeTest {
   }
 
   static Stream<Arguments> unsupported() {
-    record WithInstant(Instant at) {}
+    record WithTime(LocalTime at) {}
+    record WithOffset(OffsetDateTime at) {}
     record WithDouble(double price) {}
     record WithFloat(float price) {}
-    record WithChar(char letter) {}
-    record WithDecimal(BigDecimal price) {}
     record WithList(List<String> names) {}
     record WithRecord(Curve curve) {}
     record WithObject(Object thing) {}
     record WithEnumOfAnyType(Enum<?> constant) {}
     return Stream.of(
-        Arguments.of(WithInstant.class, "at", "Instant"),
-        Arguments.of(WithDouble.class, "price", "double"),
-        Arguments.of(WithFloat.class, "price", "float"),
-        Arguments.of(WithChar.class, "letter", "char"),
-        Arguments.of(WithDecimal.class, "price", "BigDecimal"),
-        Arguments.of(WithList.class, "names", "List"),
-        Arguments.of(WithRecord.class, "curve", "Curve"),
-        Arguments.of(WithObject.class, "thing", "Object"),
-        Arguments.of(WithEnumOfAnyType.class, "constant", "Enum"));
+        Arguments.of(
+            WithTime.class, "at", "LocalTime", " Databases differ in how fine it is; take an int"),
+        Arguments.of(
+            WithOffset.class,
+            "at",
+            "OffsetDateTime",
+            " A database keeps its instant, not its offset"),
+        Arguments.of(
+            WithDouble.class, "price", "double", " A double is rounded on its way, so that"),
+        Arguments.of(WithFloat.class, "price", "float", " A float is rounded on its way, so that"),
+        Arguments.of(WithList.class, "names", "List", ""),
+        Arguments.of(WithRecord.class, "curve", "Curve", ""),
+        Arguments.of(WithObject.class, "thing", "Object", ""),
+        Arguments.of(WithEnumOfAnyType.class, "constant", "Enum", ""));
   }
 
   @ParameterizedTest
   @MethodSource("unsupported")
-  void refusesAComponentOfAnotherType(Class<? extends Record> type, String name, String typeName) {
+  void refusesAComponentOfAnotherType(
+      Class<? extends Record> type, String name, String typeName, String reason) {
     assertThatThrownBy(() -> KeyType.of(type))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("key "
+        .hasMessageStartingWith("key "
             + type.getSimpleName()
             + " with component "
             + name
             + " of type "
             + typeName
-            + ". A key field is a byte, short, int, long, boolean, String, enum, UUID or LocalDate:"
-            + " each value has one text and one row.");
+            + ". A key field is a byte, short, int, long, BigDecimal, boolean, char, String, enum,"
+            + " UUID, LocalDate, LocalDateTime or Instant: each value has one text and one row."
+            + reason);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.50, 1.5",
+    "0.00, 0",
+    "-0.0, 0",
+    "1e2, 100",
+    "0e7, 0",
+    "1e-7, 0.0000001",
+    "-12.340, -12.34",
+    "123456789012345678901234567890.5, 123456789012345678901234567890.5"
+  })
+  void takesNumbersOfOneValueForOneKey(String text, String normal) {
+    KeyType<Priced> priced = KeyType.of(Priced.class);
+    Priced key = priced.parse(Map.of("price", text));
+
+    assertThat(key.price().toPlainString()).isEqualTo(normal);
+    assertThat(priced.normal(new Priced(new BigDecimal(text)))).isEqualTo(key);
+    assertThat(priced.format(new Priced(new BigDecimal(text)))).containsEntry("price", normal);
+    assertThat(KeyFilter.where(Priced::price).is(new BigDecimal(text)))
+        .isEqualTo(KeyFilter.where(Priced::price).is(new BigDecimal(normal)));
+  }
+
+  static Stream<Arguments> valuesThatNoDatabaseKeeps() {
+    return Stream.of(
+        Arguments.of(new BigDecimal("1e999999999"), "has more than 100 digits"),
+        Arguments.of(new BigDecimal("1e-101"), "has more than 100 digits"),
+        Arguments.of(
+            Instant.parse("2024-01-01T00:00:00.000000001Z"), "is 2024-01-01T00:00:00.00000"),
+        Arguments.of(
+            LocalDateTime.parse("2024-01-01T00:00:00.0000001"), "is 2024-01-01T00:00:00.00"),
+        Arguments.of(
+            Instant.MAX, "is +1000000000-12-31T23:59:59.999999999Z. Databases keep the year"),
+        Arguments.of(LocalDateTime.MIN, "is -999999999-01-01T00:00. Databases keep the years 0001"),
+        Arguments.of(LocalDate.of(10_000, 1, 1), "is +10000-01-01. Databases keep the years 0001"),
+        Arguments.of('\0', "has the character NUL"),
+        Arguments.of('\ud83d', "has half of a surrogate pair"),
+        Arguments.of(' ', "is a blank"),
+        Arguments.of("\udf21\ud83c", "has half of a surrogate pair"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("valuesThatNoDatabaseKeeps")
+  void refusesAValueThatNoDatabaseKeeps(Object value, String message) {
+    KeyField field = KeyField.of("field", value.getClass()).orElseThrow();
+
+    assertThatThrownBy(() -> field.normal(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Key field field " + message);
+  }
+
+  record Priced(BigDecimal price) {}
 
   @Test
   void refusesARecordWithoutComponents() {

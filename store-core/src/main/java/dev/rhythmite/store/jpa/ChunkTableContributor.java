@@ -6,6 +6,7 @@ import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreDefinitionException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,9 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
 
   private static final String KEY = "key";
 
+  /** Digits of a second. */
+  private static final int MICROSECONDS = 6;
+
   private static final List<String> TAKEN_BY_ROUTES = List.of("cursor", "limit", "start", "end");
 
   private static final Set<String> OWN_ATTRIBUTES = Arrays.stream(
@@ -61,7 +65,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
       Class<?> type = entity.getMappedClass();
       if (type != null && TimeseriesChunkStore.class.isAssignableFrom(type)) {
-        complete(entity, type, metadata.getDatabase().getDialect());
+        complete(entity, type, metadata);
         anyStore = true;
       }
     }
@@ -72,7 +76,8 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     }
   }
 
-  private static void complete(PersistentClass entity, Class<?> type, Dialect dialect) {
+  private static void complete(
+      PersistentClass entity, Class<?> type, InFlightMetadataCollector metadata) {
     DeclaredLayout.of(type);
     checkProperties(entity);
     // before any value is resolved, as check constraints take the names that columns have then
@@ -82,6 +87,8 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     entity.getTable().getColumns().forEach(ChunkTableContributor::quote);
     Component key = (Component) id.getProperty(KEY).getValue();
     checkKey(entity, key);
+    Dialect dialect = metadata.getDatabase().getDialect();
+    KeyReferences references = new KeyReferences(metadata, entity);
     List<Column> primaryKey = new ArrayList<>(id.getProperty("stripe").getColumns());
     for (RecordComponent component : key.getComponentClass().getRecordComponents()) {
       for (Column column : key.getProperty(component.getName()).getColumns()) {
@@ -92,6 +99,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
         column.getCheckConstraints().forEach(check -> check.setConstraint(always));
         primaryKey.add(column);
       }
+      references.add(component, key.getProperty(component.getName()).getValue());
     }
     primaryKey.addAll(id.getProperty("chunkIndex").getColumns());
     checkColumns(entity);
@@ -131,15 +139,41 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
                 + ".",
             "Rename the record component.");
       }
-      if (property.getValue() instanceof BasicValue value && isOrdinalEnum(value)) {
-        throw new StoreDefinitionException(
-            name,
-            "keeps key field "
-                + property.getName()
-                + " as the ordinal of an enum. A constant that is inserted later would change the"
-                + " meaning of stored rows.",
-            "Annotate the record component with @Enumerated(EnumType.STRING).");
+      if (property.getValue() instanceof BasicValue value) {
+        checkColumn(name, property.getName(), value);
       }
+    }
+  }
+
+  /** Refuses a column that would keep other values than it is given. */
+  private static void checkColumn(String entity, String field, BasicValue value) {
+    Class<?> type = value.resolve().getDomainJavaType().getJavaTypeClass();
+    Column column = value.getColumns().get(0);
+    if (isOrdinalEnum(value)) {
+      throw new StoreDefinitionException(
+          entity,
+          "keeps key field "
+              + field
+              + " as the ordinal of an enum. A constant that is inserted later would change the"
+              + " meaning of stored rows.",
+          "Annotate the record component with @Enumerated(EnumType.STRING).");
+    }
+    if (type == BigDecimal.class && column.getPrecision() == null) {
+      throw new StoreDefinitionException(
+          entity,
+          "has a decimal key field " + field + " without precision. A column would round it.",
+          "Annotate the record component with @Column(precision = …, scale = …).");
+    }
+    Integer fraction = column.getTemporalPrecision();
+    if (fraction != null && fraction < MICROSECONDS) {
+      throw new StoreDefinitionException(
+          entity,
+          "keeps key field "
+              + field
+              + " with "
+              + fraction
+              + " digits of a second. Keys are kept to the microsecond.",
+          "Leave secondPrecision out of its @Column.");
     }
   }
 
@@ -192,7 +226,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     entity.getProperty("revision").getColumns().forEach(changes::addColumn);
   }
 
-  private static String bounded(String name) {
+  static String bounded(String name) {
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     if (utf8.length <= LONGEST_NAME) {
       return name;

@@ -5,6 +5,7 @@ import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static java.util.stream.Collectors.joining;
 
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.UnknownReferenceException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,13 +13,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * The statements that write chunks, one stripe at a time. Whoever calls holds the stripe's counter
  * and knows which rows exist, so that plain inserts and updates do and no upsert is needed.
  */
 final class ChunkWriteQueries<K extends Record> {
+
+  /** A foreign key that is not met: by the standard, and H2's. */
+  private static final Set<String> MISSING_PARENT = Set.of("23503", "23506");
 
   private static final List<String> VALUE_COLUMNS = List.of(
       "\"chunk_start\"",
@@ -53,8 +59,18 @@ final class ChunkWriteQueries<K extends Record> {
       next = sql.key().bind(statement, next, change.chunk().key(), session);
       statement.setInt(next, change.chunk().chunkIndex());
     };
-    JdbcQueries.batch(
-        session, insert(), changes.stream().filter(change -> !change.exists()).toList(), binder);
+    List<ChunkChange<K>> added =
+        changes.stream().filter(change -> !change.exists()).toList();
+    try {
+      JdbcQueries.batch(session, insert(), added, binder);
+    } catch (ConstraintViolationException e) {
+      throw MISSING_PARENT.contains(e.getSQLState())
+          ? new UnknownReferenceException(
+              sql.table(),
+              added.stream().map(change -> change.chunk().key()).distinct().toList(),
+              e)
+          : e;
+    }
     JdbcQueries.batch(
         session, update(), changes.stream().filter(ChunkChange::exists).toList(), binder);
   }

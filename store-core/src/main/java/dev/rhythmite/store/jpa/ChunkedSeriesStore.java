@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   public void writeAll(Map<K, Series> seriesByKey, WriteMode mode) {
     Instant now = clock.instant();
     List<SeriesWrite<K>> writes = new ArrayList<>();
-    seriesByKey.forEach((key, series) -> {
+    Map<K, Series> byNormalKey = byNormalKey(seriesByKey);
+    byNormalKey.forEach((key, series) -> {
       model.keyColumns().check(key);
       List<ChunkValues> pieces = cutter.cut(series);
       if (!pieces.isEmpty() || mode == WriteMode.REPLACE) {
@@ -83,12 +85,25 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       return;
     }
     // what the caller's transaction wrote to these keys before is part of what this write meets
-    queue.bringForward(transactions, change -> affects(change, seriesByKey.keySet()));
+    queue.bringForward(transactions, change -> affects(change, byNormalKey.keySet()));
     queue.submit(transactions, new SeriesEdits<>(store, stripes, writes));
   }
 
+  private Map<K, Series> byNormalKey(Map<K, Series> seriesByKey) {
+    Map<K, Series> byNormalKey = new LinkedHashMap<>();
+    seriesByKey.forEach((key, series) -> {
+      if (byNormalKey.put(keyType().normal(key), series) != null) {
+        throw new IllegalArgumentException(key
+            + " occurs twice, with other zeros at the end of a number. Both are one key; give it one"
+            + " series.");
+      }
+    });
+    return byNormalKey;
+  }
+
   @Override
-  public Optional<Series> read(K key, TimeRange range) {
+  public Optional<Series> read(K anyKey, TimeRange range) {
+    K key = keyType().normal(anyKey);
     model.keyColumns().check(key);
     return queue.read(
         transactions,
@@ -169,7 +184,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   @Override
-  public long erase(K key, TimeRange range) {
+  public long erase(K anyKey, TimeRange range) {
+    K key = keyType().normal(anyKey);
     model.keyColumns().check(key);
     queue.bringForward(transactions, change -> affects(change, Set.of(key)));
     SeriesErasure<K> erasure = new SeriesErasure<>(store, key, range, clock.instant());

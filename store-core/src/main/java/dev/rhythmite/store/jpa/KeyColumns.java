@@ -2,11 +2,16 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -42,26 +47,51 @@ final class KeyColumns<K extends Record> {
   /**
    * Refuses what the columns could not hold.
    *
-   * @throws IllegalArgumentException if a field is null or a text longer than its column
+   * @throws IllegalArgumentException if a field is null, or has more characters or digits than its
+   *     column
    */
   void check(K key) {
     Object[] values = keyType.values(key);
     checkSize(values);
     for (int i = 0; i < values.length; i++) {
-      Long longest = columns.get(i).getLength();
-      if (longest != null
-          && values[i] instanceof String text
-          && text.codePointCount(0, text.length()) > longest) {
-        throw new IllegalArgumentException("Key field "
-            + keyType.fields().get(i).name()
-            + " of "
-            + text.codePointCount(0, text.length())
-            + " characters, beginning \""
-            + text.substring(0, text.offsetByCodePoints(0, (int) Math.min(20, longest)))
-            + "\". Its column holds "
-            + longest
-            + "; shorten it or widen the column by @Column(length = …).");
+      if (values[i] instanceof String text) {
+        checkLength(i, text);
+      } else if (values[i] instanceof BigDecimal number) {
+        checkDigits(i, number);
       }
+    }
+  }
+
+  private void checkLength(int field, String text) {
+    Long longest = columns.get(field).getLength();
+    int length = text.codePointCount(0, text.length());
+    if (longest != null && length > longest) {
+      throw new IllegalArgumentException("Key field "
+          + keyType.fields().get(field).name()
+          + " of "
+          + length
+          + " characters, beginning \""
+          + text.substring(0, text.offsetByCodePoints(0, (int) Math.min(20, longest)))
+          + "\". Its column holds "
+          + longest
+          + "; shorten it or widen the column by @Column(length = …).");
+    }
+  }
+
+  private void checkDigits(int field, BigDecimal number) {
+    Integer precision = columns.get(field).getPrecision();
+    int scale = Objects.requireNonNullElse(columns.get(field).getScale(), 0);
+    if (precision != null
+        && (number.scale() > scale || number.precision() - number.scale() > precision - scale)) {
+      throw new IllegalArgumentException("Key field "
+          + keyType.fields().get(field).name()
+          + " is "
+          + number.toPlainString()
+          + ". Its column holds "
+          + (precision - scale)
+          + " digits before the point and "
+          + scale
+          + " behind; round it or widen the column by @Column(precision = …, scale = …).");
     }
   }
 
@@ -112,6 +142,10 @@ final class KeyColumns<K extends Record> {
       Object value,
       SharedSessionContractImplementor session)
       throws SQLException {
+    if (isLocal(mapping)) {
+      statement.setObject(at, value);
+      return;
+    }
     mapping
         .getJdbcValueBinder()
         .bind(statement, mapping.convertToRelationalValue(value), at, session);
@@ -122,9 +156,23 @@ final class KeyColumns<K extends Record> {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       JdbcMapping mapping = columns.get(i).getJdbcMapping();
-      values[i] = mapping.convertToDomainValue(
-          mapping.getJdbcValueExtractor().extract(row, at + i, session));
+      values[i] = isLocal(mapping)
+          ? row.getObject(at + i, keyType.fields().get(i).type())
+          : mapping.convertToDomainValue(
+              mapping.getJdbcValueExtractor().extract(row, at + i, session));
     }
     return keyType.create(values);
+  }
+
+  /**
+   * Whether a column has dates or times without a zone as such. Hibernate may pass them on by way of
+   * the zone of the virtual machine, in which some do not exist.
+   */
+  private static boolean isLocal(JdbcMapping mapping) {
+    Class<?> type = mapping.getMappedJavaType().getJavaTypeClass();
+    int code = mapping.getJdbcType().getDdlTypeCode();
+    return mapping.getValueConverter() == null
+        && ((type == LocalDate.class && code == Types.DATE)
+            || (type == LocalDateTime.class && code == Types.TIMESTAMP));
   }
 }

@@ -1,10 +1,15 @@
 package dev.rhythmite.store.jpa;
 
+import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.KeyType;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import net.jpountz.xxhash.XXHashFactory;
 
@@ -14,12 +19,15 @@ import net.jpountz.xxhash.XXHashFactory;
  *
  * <pre>
  * Key     --&gt; Field*                         in declared order
- * Field   --&gt; Integer | Boolean | Text | UUID | Date
+ * Field   --&gt; Integer | Boolean | Text | UUID | Date | Decimal | Instant | Local
  * Integer --&gt; 0x01, int64                    byte, short, int and long alike
  * Boolean --&gt; 0x02, 0x00 or 0x01
- * Text    --&gt; 0x03, uint32 length, UTF-8     String, and enums by their names
+ * Text    --&gt; 0x03, uint32 length, UTF-8     String, char, and enums by their names
  * UUID    --&gt; 0x04, int64 most, int64 least significant bits
  * Date    --&gt; 0x05, int64 days since 1970-01-01
+ * Decimal --&gt; 0x06, uint32 length, ASCII     no exponent, no zeros behind the point's last digit
+ * Instant --&gt; 0x07, int64 microseconds since 1970-01-01T00:00:00Z
+ * Local   --&gt; 0x08, int64 microseconds since 1970-01-01T00:00:00, a date-time without zone
  * </pre>
  *
  * <p>Integers are little endian.
@@ -53,6 +61,9 @@ final class Stripes {
   }
 
   private static byte[] bytes(Object value) {
+    if (value instanceof BigDecimal number) {
+      return text(6, number.toPlainString());
+    }
     if (value instanceof Number number) {
       return buffer(9).put((byte) 1).putLong(number.longValue()).array();
     }
@@ -69,9 +80,22 @@ final class Stripes {
     if (value instanceof LocalDate date) {
       return buffer(9).put((byte) 5).putLong(date.toEpochDay()).array();
     }
-    String text = value instanceof Enum<?> constant ? constant.name() : (String) value;
+    if (value instanceof Instant time) {
+      return micros(7, time);
+    }
+    if (value instanceof LocalDateTime time) {
+      return micros(8, time.toInstant(ZoneOffset.UTC));
+    }
+    return text(3, value instanceof Enum<?> constant ? constant.name() : value.toString());
+  }
+
+  private static byte[] text(int tag, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return buffer(5 + utf8.length).put((byte) 3).putInt(utf8.length).put(utf8).array();
+    return buffer(5 + utf8.length).put((byte) tag).putInt(utf8.length).put(utf8).array();
+  }
+
+  private static byte[] micros(int tag, Instant time) {
+    return buffer(9).put((byte) tag).putLong(EpochMicros.of(time)).array();
   }
 
   private static ByteBuffer buffer(int length) {

@@ -2,6 +2,7 @@ package dev.rhythmite.store.sync;
 
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyType;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -9,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keys as JSON objects: numbers and booleans as such, all else as its text. Reading takes a number
- * or a boolean as text, too.
+ * Keys as JSON objects: whole numbers and booleans as such, all else as its text, also decimals,
+ * which readers would round. Reading takes a number or a boolean as text, too.
  */
 public final class KeyJson<K extends Record> {
 
@@ -26,7 +27,7 @@ public final class KeyJson<K extends Record> {
     Object[] values = keyType.values(key);
     for (int i = 0; i < values.length; i++) {
       KeyField field = keyType.fields().get(i);
-      if (values[i] instanceof Number number) {
+      if (values[i] instanceof Number number && !(number instanceof BigDecimal)) {
         node.put(field.name(), number.longValue());
       } else if (values[i] instanceof Boolean truth) {
         node.put(field.name(), truth);
@@ -52,8 +53,22 @@ public final class KeyJson<K extends Record> {
             + member.getValue().getNodeType()
             + ". It is a text, a number or a boolean; correct the value.");
       }
+      if (member.getValue().isFloatingPointNumber()) {
+        refuseRounded(member.getKey());
+      }
       texts.put(member.getKey(), member.getValue().asString());
     }
     return keyType.parse(texts);
+  }
+
+  private void refuseRounded(String name) {
+    for (KeyField field : keyType.fields()) {
+      if (field.name().equals(name) && field.type() == BigDecimal.class) {
+        throw new IllegalArgumentException(
+            "Key field "
+                + name
+                + " cannot be a number with a fraction, which may have been rounded. Give it as a text.");
+      }
+    }
   }
 }

@@ -58,7 +58,10 @@ class ChangeVectorTest {
         : Optional.of(new ChangeVector.Place<>(
             (short) random.nextInt(Stripes.COUNT),
             random.nextLong(),
-            new Key(random.nextInt(), anyText(random), LocalDate.ofEpochDay(random.nextInt())),
+            new Key(
+                random.nextInt(),
+                anyText(random),
+                LocalDate.ofEpochDay(random.nextInt(-719_162, 2_932_897))),
             random.nextInt()));
     ChangeVector<Key> written = place.map(vector::behind).orElse(vector);
 
@@ -211,7 +214,10 @@ class ChangeVectorTest {
 
   private static String anyText(SplittableRandom random) {
     StringBuilder text = new StringBuilder();
-    random.ints(random.nextInt(60), 1, 0x10000).forEach(unit -> text.append((char) unit));
+    random
+        .ints(random.nextInt(60), 1, 0x11_0000)
+        .filter(codePoint -> codePoint < 0xd800 || codePoint > 0xdfff)
+        .forEach(text::appendCodePoint);
     return text.toString();
   }
 

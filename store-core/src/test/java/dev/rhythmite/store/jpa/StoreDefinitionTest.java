@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,7 +21,13 @@ class StoreDefinitionTest {
 
   record Key(String name) {}
 
-  record PriceKey(BigDecimal price) {}
+  record PriceKey(double price) {}
+
+  record RoundedKey(BigDecimal price) {}
+
+  record CoarseKey(@Column(secondPrecision = 3) Instant time) {}
+
+  record DanglingKey(@References(String.class) String site) {}
 
   record DayKey(DayOfWeek weekday) {}
 
@@ -65,6 +73,18 @@ class StoreDefinitionTest {
   @Entity(name = "PriceCurve")
   @ChunkLayout(frequency = "1h")
   static class PriceCurve extends TimeseriesChunkStore<PriceKey> {}
+
+  @Entity(name = "RoundedCurve")
+  @ChunkLayout(frequency = "1h")
+  static class RoundedCurve extends TimeseriesChunkStore<RoundedKey> {}
+
+  @Entity(name = "CoarseCurve")
+  @ChunkLayout(frequency = "1h")
+  static class CoarseCurve extends TimeseriesChunkStore<CoarseKey> {}
+
+  @Entity(name = "Dangling")
+  @ChunkLayout(frequency = "1h")
+  static class Dangling extends TimeseriesChunkStore<DanglingKey> {}
 
   @Entity(name = "ByWeekday")
   @ChunkLayout(frequency = "1h")
@@ -115,8 +135,18 @@ class StoreDefinitionTest {
                 + " step; take YEAR. Change its @ChunkLayout."),
         Arguments.of(
             PriceCurve.class,
-            "PriceCurve has a key PriceKey with component price of type BigDecimal. A key field"
+            "PriceCurve has a key PriceKey with component price of type double. A key field"
                 + " is a byte, short, int,"),
+        Arguments.of(
+            RoundedCurve.class,
+            "RoundedCurve has a decimal key field price without precision. A column would round it."
+                + " Annotate the record component with @Column(precision = …, scale = …)."),
+        Arguments.of(
+            CoarseCurve.class, "CoarseCurve keeps key field time with 3 digits of a second."),
+        Arguments.of(
+            Dangling.class,
+            "Dangling has a key field site that references String, which is no entity of this"
+                + " persistence unit. A reference is an entity's id. Change the key record."),
         Arguments.of(
             ByWeekday.class, "ByWeekday keeps key field weekday as the ordinal of an enum."),
         Arguments.of(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.NoKey;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -47,6 +51,16 @@ class StripesTest {
         Arguments.of(new OfDate(LocalDate.of(1970, 1, 1)), 30),
         Arguments.of(new OfDate(LocalDate.of(2024, 2, 29)), 6),
         Arguments.of(new OfDate(LocalDate.of(1780, 4, 1)), 30),
+        Arguments.of(new OfChar('é'), 13),
+        Arguments.of(new OfDecimal(new BigDecimal("1.5")), 2),
+        Arguments.of(new OfDecimal(new BigDecimal("1.50")), 2),
+        Arguments.of(new OfDecimal(new BigDecimal("-1200")), 16),
+        Arguments.of(new OfDecimal(new BigDecimal("0.00")), 20),
+        Arguments.of(new OfInstant(Instant.EPOCH), 3),
+        Arguments.of(new OfInstant(Instant.parse("2024-02-29T12:34:56.789012Z")), 28),
+        Arguments.of(new OfInstant(Instant.parse("1780-04-01T00:00:00.000001Z")), 13),
+        Arguments.of(new OfLocal(LocalDateTime.parse("1970-01-01T00:00")), 5),
+        Arguments.of(new OfLocal(LocalDateTime.parse("2024-03-31T02:30:00.000001")), 3),
         Arguments.of(new CaseKey(1, "A"), 4),
         Arguments.of(new CaseKey(5, "forecast"), 21),
         Arguments.of(
@@ -112,7 +126,7 @@ class StripesTest {
             .toString(),
         random.nextBoolean() ? Kind.SPOT : Kind.FUTURE,
         new UUID(random.nextLong(), random.nextLong()),
-        LocalDate.ofEpochDay(random.nextInt(-1_000_000, 1_000_000)));
+        LocalDate.ofEpochDay(random.nextInt(-719_162, 2_932_897)));
 
     assertThat(stripeOf(key)).isBetween((short) 0, (short) 31).isEqualTo((short)
         Math.floorMod(XxHash64.of(documentedBytes(key)), 32));
@@ -176,6 +190,16 @@ class StripesTest {
       uuid(bytes, of.id());
     } else if (key instanceof OfDate of) {
       date(bytes, of.day());
+    } else if (key instanceof OfChar of) {
+      text(bytes, String.valueOf(of.letter()));
+    } else if (key instanceof OfDecimal of) {
+      digits(bytes, of.number());
+    } else if (key instanceof OfInstant of) {
+      bytes.put((byte) 0x07).putLong(ChronoUnit.MICROS.between(Instant.EPOCH, of.time()));
+    } else if (key instanceof OfLocal of) {
+      bytes
+          .put((byte) 0x08)
+          .putLong(ChronoUnit.MICROS.between(LocalDate.EPOCH.atStartOfDay(), of.time()));
     } else if (key instanceof CaseKey of) {
       integer(bytes, of.version());
       text(bytes, of.kind());
@@ -201,6 +225,14 @@ class StripesTest {
   private static void text(ByteBuffer bytes, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     bytes.put((byte) 0x03).putInt(utf8.length).put(utf8);
+  }
+
+  private static void digits(ByteBuffer bytes, BigDecimal number) {
+    String text = number.toPlainString();
+    if (text.contains(".")) {
+      text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+    bytes.put((byte) 0x06).putInt(text.length()).put(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void uuid(ByteBuffer bytes, UUID id) {
@@ -239,6 +271,14 @@ class StripesTest {
   record OfUuid(UUID id) {}
 
   record OfDate(LocalDate day) {}
+
+  record OfChar(char letter) {}
+
+  record OfDecimal(BigDecimal number) {}
+
+  record OfInstant(Instant time) {}
+
+  record OfLocal(LocalDateTime time) {}
 
   record OfAll(long number, boolean truth, String text, Kind kind, UUID id, LocalDate day) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.sync.SyncSamples.Anything;
 import dev.rhythmite.store.sync.SyncSamples.Market;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -89,6 +90,21 @@ class KeyJsonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no kind");
   }
+
+  @Test
+  void writesADecimalAsItsTextAndReadsNoRoundedOne() {
+    KeyJson<Priced> keys = new KeyJson<>(KeyType.of(Priced.class));
+    Priced exact = new Priced(new BigDecimal("0.1234567890123456789"));
+
+    assertThat(keys.write(exact)).hasToString("{\"price\":\"0.1234567890123456789\"}");
+    assertThat(keys.read(json("{\"price\":\"0.12345678901234567890\"}"))).isEqualTo(exact);
+    assertThat(keys.read(json("{\"price\":12}"))).isEqualTo(new Priced(new BigDecimal("12")));
+    assertThatThrownBy(() -> keys.read(json("{\"price\":0.5}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Key field price cannot be a number with a fraction");
+  }
+
+  record Priced(BigDecimal price) {}
 
   private static ObjectNode json(String text) {
     return (ObjectNode) JsonMapper.shared().readTree(text);

@@ -20,7 +20,7 @@ final class SyncSamples {
         anyText(random),
         random.nextBoolean() ? Market.SPOT : Market.FUTURE,
         new UUID(random.nextLong(), random.nextLong()),
-        LocalDate.ofEpochDay(random.nextInt(-5_000_000, 5_000_000)));
+        LocalDate.ofEpochDay(random.nextInt(-719_162, 2_932_897)));
   }
 
   /** Of all planes, quotes and control characters included. */

@@ -4,6 +4,7 @@ import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.OffGridException;
 import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.SeriesExistsException;
+import dev.rhythmite.store.UnknownReferenceException;
 import dev.rhythmite.store.sync.MalformedPayloadException;
 import dev.rhythmite.store.sync.UnknownCursorException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +45,9 @@ class ProblemAdvice {
     if (thrown instanceof MalformedPayloadException e) {
       return Problem.of(HttpStatus.BAD_REQUEST, e.getMessage());
     }
-    if (thrown instanceof SeriesExistsException || thrown instanceof ReplicaStoreException) {
+    if (thrown instanceof SeriesExistsException
+        || thrown instanceof ReplicaStoreException
+        || thrown instanceof UnknownReferenceException) {
       return Problem.of(HttpStatus.CONFLICT, thrown.getMessage());
     }
     if (thrown instanceof OffGridException e) {
