@@ -12,6 +12,7 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.Watermark;
@@ -187,8 +188,8 @@ abstract class FilterContract {
         where(FilteredKey::number).in(many.subList(0, 998)));
     URI source = URI.create("https://source.example/Filtered");
     for (int i = 0; i < filters.size(); i++) {
-      Cursor cursor = new Cursor("page" + i);
-      feed.apply(List.of(), new Watermark<>(source, filters.get(i), cursor));
+      Watermark<FilteredKey> start = new Watermark<>(source, filters.get(i), Cursor.START);
+      feed.apply(List.of(), start, new Cursor("page" + i));
     }
 
     for (int i = 0; i < filters.size(); i++) {
@@ -202,7 +203,7 @@ abstract class FilterContract {
     record Pair(int number, String name) {}
     KeyType<Pair> pairs = KeyType.of(Pair.class);
     EntityModel<Pair> model = new EntityModel<>(
-        "Pair", "pair", store.layout(), pairs, new KeyColumns<>(pairs, List.of()));
+        "Pair", "pair", store.layout(), Encoding.PACKED, pairs, new KeyColumns<>(pairs, List.of()));
 
     assertThat(model.stripesOf(KeyFilter.all())).hasSize(Stripes.COUNT);
     assertThat(model.stripesOf(where(Pair::number).in(1, 2))).hasSize(Stripes.COUNT);
