@@ -8,10 +8,12 @@ import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,12 +161,39 @@ class StoreDefinitionTest {
             "WithAttribute declares the attribute unit. A store entity has no"));
   }
 
+  record SiteKey(@References(Site.class) int site) {}
+
+  @Entity(name = "Site")
+  static class Site {
+
+    @Id
+    @SuppressWarnings("unused") // mapped
+    private Long id;
+  }
+
+  @Entity(name = "OfAnotherType")
+  @ChunkLayout(frequency = "1h")
+  static class OfAnotherType extends TimeseriesChunkStore<SiteKey> {}
+
+  @Test
+  void refusesAReferenceOfAnotherType() {
+    refuses(
+        "OfAnotherType has a key field site that references Site, which has an id of type Long. A"
+            + " reference is an id of its own type. Change the key record.",
+        OfAnotherType.class,
+        Site.class);
+  }
+
   @ParameterizedTest(name = "{1}")
   @MethodSource("wrong")
   void refusesAtStartUp(Class<?> entity, String message) {
+    refuses(message, entity);
+  }
+
+  private static void refuses(String message, Class<?>... entities) {
     TestDatabase database = TestDatabase.h2();
 
-    Throwable thrown = catchThrowable(() -> new StoreUnit(database, entity).close());
+    Throwable thrown = catchThrowable(() -> new StoreUnit(database, entities).close());
 
     assertThat(thrown).isNotNull();
     assertThat(Stream.iterate(thrown, t -> t != null, Throwable::getCause))
