@@ -3,7 +3,8 @@ package dev.rhythmite.store.codec;
 /**
  * Blocks of up to 64 integers of one width in bits, least significant bit first.
  *
- * <p>Width 0 takes no bytes: all integers are 0.
+ * <p>Width 0 takes no bytes: all integers are 0. Eight integers take as many bytes as one takes bits,
+ * so every eighth begins with a byte.
  */
 final class BitBlocks {
 
@@ -13,11 +14,14 @@ final class BitBlocks {
   /** Bytes that {@link #pack} may touch. */
   static final int MAX_BYTES = SIZE * Long.BYTES;
 
-  /** The widest integer that lies in one 64-bit word wherever its first bit stands in a byte. */
-  private static final int WORD_WIDTH = 57;
+  /** The widest integers of which eight, four, two lie in one 64-bit word, wherever they begin. */
+  private static final int EIGHT_WIDTH = 8;
 
-  /** The widest integer of which four lie in one such word. */
-  private static final int FOUR_WIDTH = 14;
+  private static final int FOUR_WIDTH = 15;
+  private static final int TWO_WIDTH = 29;
+
+  /** The widest integer that lies in one word wherever its first bit stands in a byte. */
+  private static final int ONE_WIDTH = 57;
 
   private BitBlocks() {}
 
@@ -27,48 +31,55 @@ final class BitBlocks {
   }
 
   /**
-   * Packs all 64 {@code values}, none wider than {@code width}, to {@code out} at {@code position};
-   * those beyond the block's count must be 0.
-   *
-   * @param merged 64 integers of scratch
+   * Packs the 64 {@code values} from {@code from} on, none wider than {@code width}, to {@code out}
+   * at {@code position}; those beyond the block's count must be 0.
    */
-  static void pack(long[] values, int width, byte[] out, int position, long[] merged) {
+  static void pack(long[] values, int from, int width, byte[] out, int position) {
     if (width == 0) {
       return;
     }
-    // Fewer and wider integers make the loop short whose steps wait for each other.
-    if (width <= 16) {
-      mergeFours(values, width, merged);
-      join(merged, SIZE / 4, 4 * width, out, position);
-    } else if (width <= 32) {
-      mergePairs(values, width, merged);
-      join(merged, SIZE / 2, 2 * width, out, position);
+    if (width <= EIGHT_WIDTH) {
+      packEights(values, from, width, out, position);
+    } else if (width <= 16) {
+      packFours(values, from, width, out, position);
     } else {
-      join(values, SIZE, width, out, position);
+      join(values, from, width, out, position);
     }
   }
 
-  private static void mergeFours(long[] values, int width, long[] merged) {
-    for (int i = 0; i < SIZE / 4; i++) {
-      int at = 4 * i;
-      merged[i] = values[at]
-          | (values[at + 1] << width)
-          | (values[at + 2] << (2 * width))
-          | (values[at + 3] << (3 * width));
+  /** Each word overwrites what the one before it wrote too far, so none waits for another. */
+  private static void packEights(long[] values, int from, int width, byte[] out, int position) {
+    int at = position;
+    for (int i = from; i < from + SIZE; i += 8) {
+      LittleEndian.putLong(
+          out, at, four(values, i, width) | (four(values, i + 4, width) << (4 * width)));
+      at += width;
     }
   }
 
-  private static void mergePairs(long[] values, int width, long[] merged) {
-    for (int i = 0; i < SIZE / 2; i++) {
-      merged[i] = values[2 * i] | (values[2 * i + 1] << width);
+  private static void packFours(long[] values, int from, int width, byte[] out, int position) {
+    int at = position;
+    for (int i = from; i < from + SIZE; i += 8) {
+      long high = four(values, i + 4, width);
+      // two shifts: one by 64 would be none
+      LittleEndian.putLong(out, at, four(values, i, width) | (high << (2 * width) << (2 * width)));
+      LittleEndian.putLong(out, at + Long.BYTES, high >>> (Long.SIZE - 4 * width));
+      at += width;
     }
   }
 
-  private static void join(long[] values, int count, int width, byte[] out, int position) {
+  private static long four(long[] values, int at, int width) {
+    return values[at]
+        | (values[at + 1] << width)
+        | (values[at + 2] << (2 * width))
+        | (values[at + 3] << (3 * width));
+  }
+
+  private static void join(long[] values, int from, int width, byte[] out, int position) {
     long word = 0;
     int filled = 0;
     int at = position;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + SIZE; i++) {
       long value = values[i];
       word |= value << filled;
       filled += width;
@@ -82,44 +93,72 @@ final class BitBlocks {
   }
 
   /**
-   * Unpacks {@code count} integers into {@code values} from {@code to} on. Reads up to {@link
-   * PayloadReader#SLACK} bytes beyond them.
+   * Unpacks {@code count} integers to the start of {@code values}, which has room for 64. Reads up
+   * to {@link PayloadReader#SLACK} bytes beyond them.
    */
-  static void unpack(byte[] bytes, int position, int width, long[] values, int to, int count) {
-    if (width <= FOUR_WIDTH && count == SIZE) {
-      unpackFours(bytes, position, width, values, to);
-    } else if (width <= WORD_WIDTH) {
-      unpackWords(bytes, position, width, values, to, count);
+  static void unpack(byte[] bytes, int position, int width, long[] values, int count) {
+    if (width > ONE_WIDTH) {
+      unpackWide(bytes, position, width, values, count);
+    } else if (width > TWO_WIDTH || count != SIZE) {
+      unpackOnes(bytes, position, width, values, count);
+    } else if (width > FOUR_WIDTH) {
+      unpackTwos(bytes, position, width, values);
+    } else if (width > EIGHT_WIDTH) {
+      unpackFours(bytes, position, width, values);
     } else {
-      unpackWide(bytes, position, width, values, to, count);
+      unpackEights(bytes, position, width, values);
     }
   }
 
-  private static void unpackFours(byte[] bytes, int position, int width, long[] values, int to) {
+  private static void unpackEights(byte[] bytes, int position, int width, long[] values) {
+    long mask = (1L << width) - 1;
+    int at = position;
+    for (int i = 0; i < SIZE; i += 8) {
+      long word = LittleEndian.getLong(bytes, at);
+      split(word, width, mask, values, i);
+      split(word >>> (4 * width), width, mask, values, i + 4);
+      at += width;
+    }
+  }
+
+  private static void unpackFours(byte[] bytes, int position, int width, long[] values) {
     long mask = (1L << width) - 1;
     int bit = 0;
-    for (int i = to; i < to + SIZE; i += 4) {
+    for (int i = 0; i < SIZE; i += 4) {
       long word = LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7);
-      values[i] = word & mask;
-      values[i + 1] = (word >>> width) & mask;
-      values[i + 2] = (word >>> (2 * width)) & mask;
-      values[i + 3] = (word >>> (3 * width)) & mask;
+      split(word, width, mask, values, i);
       bit += 4 * width;
     }
   }
 
-  private static void unpackWords(
-      byte[] bytes, int position, int width, long[] values, int to, int count) {
+  private static void split(long word, int width, long mask, long[] values, int to) {
+    values[to] = word & mask;
+    values[to + 1] = (word >>> width) & mask;
+    values[to + 2] = (word >>> (2 * width)) & mask;
+    values[to + 3] = (word >>> (3 * width)) & mask;
+  }
+
+  private static void unpackTwos(byte[] bytes, int position, int width, long[] values) {
+    long mask = (1L << width) - 1;
+    int bit = 0;
+    for (int i = 0; i < SIZE; i += 2) {
+      long word = LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7);
+      values[i] = word & mask;
+      values[i + 1] = (word >>> width) & mask;
+      bit += 2 * width;
+    }
+  }
+
+  private static void unpackOnes(byte[] bytes, int position, int width, long[] values, int count) {
     long mask = (1L << width) - 1;
     int bit = 0;
     for (int i = 0; i < count; i++) {
-      values[to + i] = (LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7)) & mask;
+      values[i] = (LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7)) & mask;
       bit += width;
     }
   }
 
-  private static void unpackWide(
-      byte[] bytes, int position, int width, long[] values, int to, int count) {
+  private static void unpackWide(byte[] bytes, int position, int width, long[] values, int count) {
     long mask = -1L >>> (Long.SIZE - width);
     int bit = 0;
     for (int i = 0; i < count; i++) {
@@ -128,7 +167,7 @@ final class BitBlocks {
       long low = LittleEndian.getLong(bytes, at) >>> shift;
       // two shifts: one by 64 would be none
       long high = ((long) bytes[at + Long.BYTES] << (Long.SIZE - 1 - shift)) << 1;
-      values[to + i] = (low | high) & mask;
+      values[i] = (low | high) & mask;
       bit += width;
     }
   }

@@ -11,18 +11,39 @@ final class BlockWidth {
   /** How far below the greatest width one pass of counting sees: a byte for each width. */
   private static final int NEAR = 7;
 
+  /** What an integer adds to the counts by the bits it is narrower than the widest. */
+  private static final long[] COUNTED = new long[2 * Long.SIZE];
+
+  static {
+    for (int below = 0; below < COUNTED.length; below++) {
+      COUNTED[below] = 1L << (8 * Math.min(below, NEAR));
+    }
+  }
+
   private BlockWidth() {}
 
+  /** Returns the bits of the widest of the 64 {@code values} from {@code from} on. */
+  static int widest(long[] values, int from) {
+    long a = 0;
+    long b = 0;
+    for (int i = from; i < from + BitBlocks.SIZE; i += 2) {
+      a |= values[i];
+      b |= values[i + 1];
+    }
+    return bitLength(a | b);
+  }
+
   /**
-   * Returns the width for the first {@code count} of {@code values}; wider ones are patched.
+   * Returns the width for {@code count} of {@code values} from {@code from} on; wider ones are
+   * patched.
    *
    * @param widest the bits of the widest
    */
-  static int of(long[] values, int count, int widest) {
+  static int of(long[] values, int from, int count, int widest) {
     if (widest == 0) {
       return 0;
     }
-    long counts = countsBelow(values, count, widest);
+    long counts = countsBelow(values, from, count, widest);
     int best = widest;
     int bestBytes = BitBlocks.byteCount(widest, count);
     int patches = 0;
@@ -38,7 +59,7 @@ final class BlockWidth {
         bestBytes = bytes;
       }
     }
-    return widest <= NEAR ? best : farBelow(values, count, widest, best, bestBytes);
+    return widest <= NEAR ? best : farBelow(values, from, count, widest, best, bestBytes);
   }
 
   static int bitLength(long value) {
@@ -46,20 +67,21 @@ final class BlockWidth {
   }
 
   /** Byte k of the result counts the integers k bits narrower than the widest, 7 = or more. */
-  private static long countsBelow(long[] values, int count, int widest) {
+  private static long countsBelow(long[] values, int from, int count, int widest) {
+    int leading = Long.SIZE - widest;
     long counts = 0;
-    for (int i = 0; i < count; i++) {
-      int below = widest - Long.SIZE + Long.numberOfLeadingZeros(values[i]);
-      counts += 1L << (8 * Math.min(below, NEAR));
+    for (int i = from; i < from + count; i++) {
+      int below = Long.numberOfLeadingZeros(values[i]) - leading;
+      counts += COUNTED[below & (2 * Long.SIZE - 1)]; // the mask spares the check of bounds
     }
     return counts;
   }
 
   /** A few integers tower above the others: all widths are tried. */
   private static int farBelow(
-      long[] values, int count, int widest, int nearBest, int nearBestBytes) {
+      long[] values, int from, int count, int widest, int nearBest, int nearBestBytes) {
     int[] lengths = new int[Long.SIZE + 1];
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       lengths[bitLength(values[i])]++;
     }
     int best = nearBest;

@@ -78,12 +78,7 @@ final class BodyWriter {
    * fills.
    */
   ByteBuffer beginBuffer(long bytes) {
-    plainBytes += bytes;
-    if (plainBytes > Limits.PLAIN_BYTES) {
-      throw new IllegalArgumentException(
-          "a batch exceeds " + Limits.PLAIN_BYTES + " bytes. Cut it into shorter ones.");
-    }
-    plainLength = (int) bytes;
+    countPlainBytes(bytes);
     if (compression == BodyCompression.NONE) {
       reserve(plainLength);
       return ByteBuffer.wrap(body, length, plainLength).order(ByteOrder.LITTLE_ENDIAN);
@@ -94,27 +89,54 @@ final class BodyWriter {
     return ByteBuffer.wrap(plain, 0, plainLength).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private void countPlainBytes(long bytes) {
+    plainBytes += bytes;
+    if (plainBytes > Limits.PLAIN_BYTES) {
+      throw new IllegalArgumentException(
+          "a batch exceeds " + Limits.PLAIN_BYTES + " bytes. Cut it into shorter ones.");
+    }
+    plainLength = (int) bytes;
+  }
+
   void endBuffer() {
     int start = length;
-    length = compression == BodyCompression.NONE ? start + plainLength : compress(start);
+    length = compression == BodyCompression.NONE ? start + plainLength : compress(plain, start);
+    endBuffer(start);
+  }
+
+  /** Writes a buffer of the first {@code count} of {@code bytes}. */
+  void putBuffer(byte[] bytes, int count) {
+    countPlainBytes(count);
+    int start = length;
+    if (compression == BodyCompression.NONE) {
+      reserve(count);
+      System.arraycopy(bytes, 0, body, start, count);
+      length = start + count;
+    } else {
+      length = compress(bytes, start);
+    }
+    endBuffer(start);
+  }
+
+  private void endBuffer(int start) {
     bufferOffsets[buffers] = start;
     bufferLengths[buffers++] = length - start;
     pad();
   }
 
-  private int compress(int start) {
+  private int compress(byte[] bytes, int start) {
     if (plainLength == 0) {
       return start;
     }
     reserve(PREFIX_BYTES + Lz4Frames.maxFrameBytes(plainLength));
     int data = start + PREFIX_BYTES;
-    int end = Lz4Frames.write(plain, plainLength, body, data);
+    int end = Lz4Frames.write(bytes, plainLength, body, data);
     if (end - data < plainLength) {
       LittleEndian.putLong(body, start, plainLength);
       return end;
     }
     LittleEndian.putLong(body, start, STORED);
-    System.arraycopy(plain, 0, body, data, plainLength);
+    System.arraycopy(bytes, 0, body, data, plainLength);
     return data + plainLength;
   }
 

@@ -2,7 +2,6 @@ package dev.rhythmite.store.codec;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Values as integers and a power of ten, but for a few exceptions, whose integers repeat their
@@ -16,6 +15,9 @@ final class DecimalScaling {
 
   /** One value in so many may be an exception. */
   private static final int VALUES_TO_AN_EXCEPTION = 16;
+
+  /** With a misfit among so few values of a sample, there will be too many exceptions. */
+  private static final int VALUES_TO_A_HOPELESS_MISFIT = 12;
 
   private static final int SAMPLE = 64;
 
@@ -40,12 +42,9 @@ final class DecimalScaling {
 
   /** Returns the scaling of the values, at least one, or none if too many are not decimal. */
   static Optional<DecimalScaling> of(RealValues values) {
-    int count = values.count();
-    int samples = Math.min(SAMPLE, count);
-    IntUnaryOperator spread = i -> (int) ((long) i * count / samples);
-    int exponent = bestExponent(values, samples, spread, 0);
-    int misfits = misfits(values, samples, spread, exponent);
-    if (misfits * (VALUES_TO_AN_EXCEPTION / 2) > samples) {
+    RealValues sample = values.pick(spread(values.count(), SAMPLE));
+    int exponent = bestExponent(sample, 0);
+    if (sample.misfits(RealValues.power(exponent)) != 0 && isHopeless(values, exponent)) {
       return Optional.empty();
     }
     var scaling = new DecimalScaling(values, exponent);
@@ -54,6 +53,22 @@ final class DecimalScaling {
       scaling = new DecimalScaling(values, greater);
     }
     return scaling.isComplete() ? Optional.of(scaling) : Optional.empty();
+  }
+
+  /** Asks more values, as scaling all of them in vain takes long. */
+  private static boolean isHopeless(RealValues values, int exponent) {
+    RealValues sample = values.pick(spread(values.count(), RealValues.STRETCH));
+    int misfits = sample.misfits(RealValues.power(exponent));
+    return misfits * VALUES_TO_A_HOPELESS_MISFIT > sample.count();
+  }
+
+  /** Returns {@code most} indexes below {@code count} at equal distances, or all. */
+  private static int[] spread(int count, int most) {
+    int[] indexes = new int[Math.min(most, count)];
+    for (int i = 0; i < indexes.length; i++) {
+      indexes[i] = count <= most ? i : (int) ((long) i * count / most);
+    }
+    return indexes;
   }
 
   int exponent() {
@@ -73,27 +88,17 @@ final class DecimalScaling {
   }
 
   /** Returns the least exponent, from {@code least} up, with the fewest misfits in the sample. */
-  private static int bestExponent(
-      RealValues values, int samples, IntUnaryOperator index, int least) {
+  private static int bestExponent(RealValues sample, int least) {
     int best = least;
     int fewest = Integer.MAX_VALUE;
     for (int e = least; e <= RealValues.MAX_EXPONENT && fewest > 0; e++) {
-      int misfits = misfits(values, samples, index, e);
+      int misfits = sample.misfits(RealValues.power(e));
       if (misfits < fewest) {
         fewest = misfits;
         best = e;
       }
     }
     return best;
-  }
-
-  private static int misfits(RealValues values, int samples, IntUnaryOperator index, int exponent) {
-    double power = RealValues.power(exponent);
-    int misfits = 0;
-    for (int i = 0; i < samples; i++) {
-      misfits += values.exact(index.applyAsInt(i), power) ? 0 : 1;
-    }
-    return misfits;
   }
 
   /** Stops when there is one exception too many. */
@@ -137,10 +142,12 @@ final class DecimalScaling {
     if (exceptionCount == 0 || exponent == RealValues.MAX_EXPONENT) {
       return exponent;
     }
-    int samples = Math.min(SAMPLE, exceptionCount);
-    IntUnaryOperator spread = i -> exceptions[(int) ((long) i * exceptionCount / samples)];
-    int greater = bestExponent(values, samples, spread, exponent + 1);
-    int mended = samples - misfits(values, samples, spread, greater);
+    int[] indexes = spread(exceptionCount, SAMPLE);
+    Arrays.setAll(indexes, i -> exceptions[indexes[i]]);
+    RealValues sample = values.pick(indexes);
+    int greater = bestExponent(sample, exponent + 1);
+    int samples = sample.count();
+    int mended = samples - sample.misfits(RealValues.power(greater));
     long savedBits = EXCEPTION_BITS * exceptionCount * mended / samples;
     long addedBits = DIGIT_TENTH_BITS * integers.length * (greater - exponent) / 10;
     boolean worthwhile = isComplete() ? savedBits > addedBits : mended > 0;

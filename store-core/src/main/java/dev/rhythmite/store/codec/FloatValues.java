@@ -25,11 +25,29 @@ final class FloatValues extends RealValues {
   }
 
   @Override
+  RealValues pick(int[] indexes) {
+    float[] picked = new float[indexes.length];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = values[indexes[i]];
+    }
+    return new FloatValues(picked);
+  }
+
+  @Override
+  int misfits(double power) {
+    int misfits = 0;
+    for (int i = 0; i < values.length; i++) {
+      misfits += exact(i, power) ? 0 : 1;
+    }
+    return misfits;
+  }
+
+  @Override
   boolean exact(int index, double power) {
     float value = values[index];
-    double scaled = round(value, power);
-    return Math.abs(scaled) < LIMIT
-        && Float.floatToRawIntBits((float) (scaled / power)) == Float.floatToRawIntBits(value);
+    double integer = round(value, power);
+    return isWithinLimit(integer)
+        && Float.floatToRawIntBits((float) (integer / power)) == Float.floatToRawIntBits(value);
   }
 
   @Override

@@ -81,17 +81,27 @@ enum IntegerOrder {
     private boolean rises = true;
 
     void add(long[] integers, int from, int to) {
-      long difference = 0;
-      distances[size++] = integers[from];
+      long last = integers[from];
+      long lastDifference = 0;
+      long differenceLengths = 0;
+      long secondLengths = 0;
+      long riseLengths = 0;
+      long union = 0;
       for (int i = from + 1; i < to; i++) {
-        long next = integers[i] - integers[i - 1];
-        differenceBits += BlockWidth.bitLength(zigzag(next));
-        secondDifferenceBits += BlockWidth.bitLength(zigzag(next - difference));
-        riseBits += BlockWidth.bitLength(next);
-        rises &= next >= 0;
-        difference = next;
-        distances[size++] = integers[i];
+        long difference = integers[i] - last;
+        differenceLengths += BlockWidth.bitLength(zigzag(difference));
+        secondLengths += BlockWidth.bitLength(zigzag(difference - lastDifference));
+        riseLengths += BlockWidth.bitLength(difference);
+        union |= difference;
+        lastDifference = difference;
+        last = integers[i];
       }
+      differenceBits += differenceLengths;
+      secondDifferenceBits += secondLengths;
+      riseBits += riseLengths;
+      rises &= union >= 0;
+      System.arraycopy(integers, from, distances, size, to - from);
+      size += to - from;
     }
 
     /** Of equal ones, the first difference: it suits what the sample has not seen best. */

@@ -1,7 +1,5 @@
 package dev.rhythmite.store.codec;
 
-import java.util.Arrays;
-
 /**
  * Packs a sequence of 64-bit integers.
  *
@@ -18,8 +16,6 @@ import java.util.Arrays;
  *   <li>Block --> {@link BitBlocks}
  *   <li>PatchCount, PatchIndex --> uint8; HighBits --> varint: the bits above the width
  * </ul>
- *
- * <p>Differences wrap around, and wrap back when they are summed, so no integer is out of range.
  */
 final class IntegerPacking {
 
@@ -30,12 +26,6 @@ final class IntegerPacking {
   private final int count;
   private final PayloadWriter out;
   private final PayloadWriter patches = new PayloadWriter(64);
-  private final long[] block = new long[BitBlocks.SIZE];
-  private final long[] merged = new long[BitBlocks.SIZE];
-
-  private ExactDivisor divisor = new ExactDivisor(1);
-  private long previous;
-  private long difference;
 
   private IntegerPacking(long[] integers, int count, PayloadWriter out) {
     this.integers = integers;
@@ -54,31 +44,36 @@ final class IntegerPacking {
 
   private void write() {
     IntegerOrder order = IntegerOrder.choose(integers, count);
-    previous = order == IntegerOrder.DISTANCE ? least() : integers[0];
-    divisor = new ExactDivisor(
-        order == IntegerOrder.DISTANCE ? divisorOfDistances() : divisorOfDifferences());
-    writeHead(order);
-    int headers = out.length();
-    int blocks = blockCount(count);
-    out.ensureRoom(blocks);
-    out.advance(blocks);
-    for (int i = 0; i < blocks; i++) {
-      int from = i * BitBlocks.SIZE;
-      int length = Math.min(BitBlocks.SIZE, count - from);
-      int widest = BlockWidth.bitLength(fillBlock(order, from, length));
-      int header = writeBlock(length, widest);
-      out.bytes()[headers + i] = (byte) header;
-    }
+    boolean distances = order == IntegerOrder.DISTANCE;
+    long reference = distances ? least() : integers[0];
+    var divisor =
+        new ExactDivisor(distances ? divisorOfDistances(reference) : divisorOfDifferences());
+    writeHead(order, divisor.divisor(), reference);
+    writeBlocks(new IntegerSteps(integers, count, order, divisor, reference));
     out.putAll(patches);
   }
 
-  private void writeHead(IntegerOrder order) {
-    boolean divided = divisor.divisor() != 1;
-    out.putByte(order.code() | (divided ? DIVISOR_FLAG : 0));
-    if (divided) {
-      out.putVarint(divisor.divisor());
+  private void writeBlocks(IntegerSteps steps) {
+    int header = out.length();
+    int blocks = blockCount(count);
+    out.ensureRoom(blocks);
+    out.advance(blocks);
+    for (int from = 0; from < count; from += IntegerSteps.STRETCH) {
+      int to = Math.min(count, from + IntegerSteps.STRETCH);
+      long[] stretch = steps.next(from, to);
+      for (int at = 0; at < to - from; at += BitBlocks.SIZE) {
+        int width = writeBlock(stretch, at, Math.min(BitBlocks.SIZE, to - from - at));
+        out.bytes()[header++] = (byte) width;
+      }
     }
-    out.putLong(previous);
+  }
+
+  private void writeHead(IntegerOrder order, long divisor, long reference) {
+    out.putByte(order.code() | (divisor != 1 ? DIVISOR_FLAG : 0));
+    if (divisor != 1) {
+      out.putVarint(divisor);
+    }
+    out.putLong(reference);
   }
 
   private long least() {
@@ -89,10 +84,10 @@ final class IntegerPacking {
     return least;
   }
 
-  private long divisorOfDistances() {
+  private long divisorOfDistances(long reference) {
     long common = 0;
     for (int i = 0; i < count && common != 1; i++) {
-      common = commonDivisor(integers[i] - previous, common);
+      common = commonDivisor(integers[i] - reference, common);
     }
     return Math.max(common, 1);
   }
@@ -123,101 +118,35 @@ final class IntegerPacking {
     return a;
   }
 
-  /** Fills the block and returns the union of its integers. */
-  private long fillBlock(IntegerOrder order, int from, int length) {
-    Arrays.fill(block, length, BitBlocks.SIZE, 0);
-    return switch (order) {
-      case DISTANCE -> fillDistances(from, length);
-      case DIFFERENCE -> fillDifferences(from, length);
-      case SECOND_DIFFERENCE -> fillSecondDifferences(from, length);
-      case RISE -> fillRises(from, length);
-    };
-  }
-
-  private long fillDistances(int from, int length) {
-    long union = 0;
-    for (int i = 0; i < length; i++) {
-      long packed = divisor.quotient(integers[from + i] - previous);
-      block[i] = packed;
-      union |= packed;
-    }
-    return union;
-  }
-
-  private long fillDifferences(int from, int length) {
-    long before = previous;
-    long union = 0;
-    for (int i = 0; i < length; i++) {
-      long integer = integers[from + i];
-      long packed = IntegerOrder.zigzag(divisor.quotient(integer - before));
-      block[i] = packed;
-      union |= packed;
-      before = integer;
-    }
-    previous = before;
-    return union;
-  }
-
-  private long fillSecondDifferences(int from, int length) {
-    long before = previous;
-    long union = 0;
-    long last = difference;
-    for (int i = 0; i < length; i++) {
-      long integer = integers[from + i];
-      long next = divisor.quotient(integer - before);
-      long packed = IntegerOrder.zigzag(next - last);
-      block[i] = packed;
-      union |= packed;
-      before = integer;
-      last = next;
-    }
-    previous = before;
-    difference = last;
-    return union;
-  }
-
-  private long fillRises(int from, int length) {
-    long before = previous;
-    long union = 0;
-    for (int i = 0; i < length; i++) {
-      long integer = integers[from + i];
-      long packed = divisor.quotient(integer - before);
-      block[i] = packed;
-      union |= packed;
-      before = integer;
-    }
-    previous = before;
-    return union;
-  }
-
-  /** Writes the block and returns its header. */
-  private int writeBlock(int length, int widest) {
-    int width = BlockWidth.of(block, length, widest);
-    int patched = width == widest ? 0 : takePatches(width, length);
+  /** Writes the block of {@code length} steps from {@code from} on and returns its header. */
+  private int writeBlock(long[] steps, int from, int length) {
+    int widest = BlockWidth.widest(steps, from);
+    int width = BlockWidth.of(steps, from, length, widest);
+    int patched = width == widest ? 0 : takePatches(steps, from, width);
     out.ensureRoom(BitBlocks.MAX_BYTES);
-    BitBlocks.pack(block, width, out.bytes(), out.length(), merged);
+    BitBlocks.pack(steps, from, width, out.bytes(), out.length());
     out.advance(BitBlocks.byteCount(width, length));
     return width | patched;
   }
 
-  private int takePatches(int width, int length) {
-    long wide = wideOnes(width, length);
+  private int takePatches(long[] steps, int from, int width) {
+    long wide = wideOnes(steps, from, width);
     patches.putByte(Long.bitCount(wide));
     for (; wide != 0; wide &= wide - 1) {
       int index = Long.numberOfTrailingZeros(wide);
       patches.putByte(index);
-      patches.putVarint(block[index] >>> width);
-      block[index] &= (1L << width) - 1;
+      patches.putVarint(steps[from + index] >>> width);
+      steps[from + index] &= (1L << width) - 1;
     }
     return PATCHED_FLAG;
   }
 
-  /** Returns a set bit for each integer that is wider, found without a branch to guess. */
-  private long wideOnes(int width, int length) {
+  /** Returns a set bit for each step that is wider, found without a branch to guess. */
+  private static long wideOnes(long[] steps, int from, int width) {
     long wide = 0;
-    for (int i = 0; i < length; i++) {
-      long high = block[i] >>> width;
-      wide |= ((high | -high) >>> 63) << i;
+    for (int i = from + BitBlocks.SIZE - 1; i >= from; i--) {
+      long high = steps[i] >>> width;
+      wide = 2 * wide + ((high | -high) >>> (Long.SIZE - 1));
     }
     return wide;
   }

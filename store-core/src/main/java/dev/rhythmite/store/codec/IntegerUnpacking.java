@@ -1,20 +1,16 @@
 package dev.rhythmite.store.codec;
 
-import java.util.Arrays;
-
 /** Unpacks what {@link IntegerPacking} wrote, a block at a time. */
 final class IntegerUnpacking {
 
   private final PayloadReader in;
   private final int count;
-  private final IntegerOrder order;
-  private final long divisor;
+  private final IntegerSums sums;
   private final int headers;
+  private final long[] steps = new long[BitBlocks.SIZE];
 
   private int block;
   private int blockStart;
-  private long previous;
-  private long difference;
 
   /**
    * Reads the head and requires that all blocks are there.
@@ -29,10 +25,10 @@ final class IntegerUnpacking {
     this.count = count;
     int orderAndFlag = in.nextByte("order");
     int code = orderAndFlag & ~IntegerPacking.DIVISOR_FLAG;
-    this.order = IntegerOrder.of(code)
+    IntegerOrder order = IntegerOrder.of(code)
         .orElseThrow(() -> in.malformed("order 0x%02X".formatted(orderAndFlag)));
-    this.divisor = code == orderAndFlag ? 1 : in.nextVarint("divisor");
-    this.previous = in.nextLong("reference");
+    long divisor = code == orderAndFlag ? 1 : in.nextVarint("divisor");
+    this.sums = new IntegerSums(order, divisor, in.nextLong("reference"));
     int blocks = IntegerPacking.blockCount(count);
     this.headers = in.skip(blocks, "block headers");
     this.blockStart = in.skip(blockBytes(blocks), "blocks");
@@ -54,36 +50,49 @@ final class IntegerUnpacking {
 
   /** Reads all integers into {@code integers}, from 0 on. */
   void readAll(long[] integers) {
-    readBlocks(integers, 0, IntegerPacking.blockCount(count));
-  }
-
-  /** Reads the next blocks into {@code integers} from {@code to} on and returns their end there. */
-  int readBlocks(long[] integers, int to, int blocks) {
-    int end = to;
-    for (int i = 0; i < blocks && block * BitBlocks.SIZE < count; i++) {
-      end = readBlock(integers, end);
+    for (int from = 0; from < count; from += BitBlocks.SIZE) {
+      int length = Math.min(BitBlocks.SIZE, count - from);
+      if (readSteps(length)) {
+        sums.restore(steps, length, integers, from);
+      } else {
+        sums.repeat(integers, from, from + length);
+      }
     }
-    return end;
   }
 
-  private int readBlock(long[] integers, int to) {
-    int length = Math.min(BitBlocks.SIZE, count - block * BitBlocks.SIZE);
+  /**
+   * Reads the next integers into {@code integers}, as doubles, from one index to another.
+   *
+   * @param from a multiple of {@link BitBlocks#SIZE}
+   * @param to a multiple, too, or the count
+   */
+  void read(double[] integers, int from, int to) {
+    for (int next = from; next < to; next += BitBlocks.SIZE) {
+      int length = Math.min(BitBlocks.SIZE, to - next);
+      if (readSteps(length)) {
+        sums.restore(steps, length, integers, next);
+      } else {
+        sums.repeat(integers, next, next + length);
+      }
+    }
+  }
+
+  /** Reads the next block, or returns false: then it has no bits and repeats the last integer. */
+  private boolean readSteps(int length) {
     int header = in.bytes()[headers + block++] & 0xFF;
-    int width = header & ~IntegerPacking.PATCHED_FLAG;
-    if (header == 0 && order != IntegerOrder.SECOND_DIFFERENCE) {
-      Arrays.fill(integers, to, to + length, previous); // nothing but zeros
-      return to + length;
+    if (header == 0 && sums.repeatsOnZero()) {
+      return false;
     }
-    BitBlocks.unpack(in.bytes(), blockStart, width, integers, to, length);
+    int width = header & ~IntegerPacking.PATCHED_FLAG;
+    BitBlocks.unpack(in.bytes(), blockStart, width, steps, length);
     blockStart += BitBlocks.byteCount(width, length);
     if (header != width) {
-      patch(integers, to, width, length);
+      patch(width, length);
     }
-    restore(integers, to, to + length);
-    return to + length;
+    return true;
   }
 
-  private void patch(long[] integers, int to, int width, int length) {
+  private void patch(int width, int length) {
     int patches = in.nextByte("patch count");
     int last = -1;
     for (int i = 0; i < patches; i++) {
@@ -92,56 +101,12 @@ final class IntegerUnpacking {
       if (index <= last || index >= length) {
         throw in.malformed("patch %d after %d of %d integers".formatted(index, last, length));
       }
-      if (high == 0 || BlockWidth.bitLength(high) > Long.SIZE - width) {
+      long shifted = high << width;
+      if (high == 0 || width == Long.SIZE || shifted >>> width != high) {
         throw in.malformed("patch 0x%X above %d bits".formatted(high, width));
       }
-      integers[to + index] |= high << width;
+      steps[index] |= shifted;
       last = index;
     }
-  }
-
-  private void restore(long[] integers, int from, int to) {
-    switch (order) {
-      case DISTANCE -> addReference(integers, from, to);
-      case DIFFERENCE -> sumDifferences(integers, from, to);
-      case SECOND_DIFFERENCE -> sumSecondDifferences(integers, from, to);
-      case RISE -> sumRises(integers, from, to);
-    }
-  }
-
-  private void addReference(long[] integers, int from, int to) {
-    for (int i = from; i < to; i++) {
-      integers[i] = previous + divisor * integers[i];
-    }
-  }
-
-  private void sumDifferences(long[] integers, int from, int to) {
-    long sum = previous;
-    for (int i = from; i < to; i++) {
-      sum += divisor * IntegerOrder.unzigzag(integers[i]);
-      integers[i] = sum;
-    }
-    previous = sum;
-  }
-
-  private void sumSecondDifferences(long[] integers, int from, int to) {
-    long sum = previous;
-    long step = difference;
-    for (int i = from; i < to; i++) {
-      step += IntegerOrder.unzigzag(integers[i]);
-      sum += divisor * step;
-      integers[i] = sum;
-    }
-    previous = sum;
-    difference = step;
-  }
-
-  private void sumRises(long[] integers, int from, int to) {
-    long sum = previous;
-    for (int i = from; i < to; i++) {
-      sum += divisor * integers[i];
-      integers[i] = sum;
-    }
-    previous = sum;
   }
 }

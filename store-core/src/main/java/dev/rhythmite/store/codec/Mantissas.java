@@ -27,7 +27,6 @@ final class Mantissas {
   static void write(long[] bits, PayloadWriter out) {
     int count = bits.length;
     long[] block = new long[BitBlocks.SIZE];
-    long[] merged = new long[BitBlocks.SIZE];
     long[] exponents = new long[count];
     for (int from = 0; from < count; from += BitBlocks.SIZE) {
       int length = Math.min(BitBlocks.SIZE, count - from);
@@ -38,7 +37,7 @@ final class Mantissas {
       }
       Arrays.fill(block, length, BitBlocks.SIZE, 0);
       out.ensureRoom(BitBlocks.MAX_BYTES);
-      BitBlocks.pack(block, WIDTH, out.bytes(), out.length(), merged);
+      BitBlocks.pack(block, 0, WIDTH, out.bytes(), out.length());
       out.advance(BitBlocks.byteCount(WIDTH, length));
     }
     IntegerPacking.write(exponents, count, out);
@@ -52,7 +51,7 @@ final class Mantissas {
     long[] block = new long[BitBlocks.SIZE];
     for (int from = 0; from < count; from += BitBlocks.SIZE) {
       int length = Math.min(BitBlocks.SIZE, count - from);
-      BitBlocks.unpack(in.bytes(), at, WIDTH, block, 0, length);
+      BitBlocks.unpack(in.bytes(), at, WIDTH, block, length);
       at += BitBlocks.byteCount(WIDTH, length);
       join(bits, from, block, length, in);
     }

@@ -1,7 +1,6 @@
 package dev.rhythmite.store.codec;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,10 @@ final class MetadataText {
       throw new IllegalArgumentException(
           "text of " + utf8.remaining() + " bytes, at most " + Limits.TEXT_BYTES + " are read");
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("text is not UTF-8", e);
-    }
+    byte[] bytes = new byte[utf8.remaining()];
+    utf8.get(bytes);
+    return Utf8.decode(bytes, 0, bytes.length)
+        .orElseThrow(() -> new IllegalArgumentException("text is not UTF-8"));
   }
 
   /**

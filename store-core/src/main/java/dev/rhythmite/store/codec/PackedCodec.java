@@ -81,8 +81,7 @@ final class PackedCodec implements ColumnCodec {
     body.putValidity(Validity.ALL_VALID);
     body.beginBuffer(OFFSETS_BYTES).putInt(0).putInt(payload.length());
     body.endBuffer();
-    body.beginBuffer(payload.length()).put(payload.bytes(), 0, payload.length());
-    body.endBuffer();
+    body.putBuffer(payload.bytes(), payload.length());
   }
 
   @Override

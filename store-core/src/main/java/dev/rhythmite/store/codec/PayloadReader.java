@@ -65,6 +65,23 @@ final class PayloadReader {
 
   /** Returns an unsigned LEB128 integer of up to 64 bits. */
   long nextVarint(String what) {
+    int word = LittleEndian.getInt(bytes, position);
+    int stops = ~word & 0x8080_8080;
+    return stops == 0 ? nextLongVarint(what) : nextShortVarint(word, stops, what);
+  }
+
+  /** Up to four bytes, without a branch to guess: lengths are mixed where many stand together. */
+  private long nextShortVarint(int word, int stops, String what) {
+    int count = (Integer.numberOfTrailingZeros(stops) >>> 3) + 1;
+    int digits = word & ((stops & -stops) - 1);
+    skip(count, what);
+    return (digits & 0x7F)
+        | (digits & 0x7F00) >>> 1
+        | (digits & 0x7F_0000) >>> 2
+        | (digits & 0x7F00_0000) >>> 3;
+  }
+
+  private long nextLongVarint(String what) {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = nextByte(what);

@@ -11,7 +11,7 @@ abstract sealed class RealValues permits DoubleValues, FloatValues {
   /** Greater powers of ten are no doubles. */
   static final int MAX_EXPONENT = 22;
 
-  /** Integers below this magnitude are rounded exactly by {@link #ROUNDER}. */
+  /** Integers from the negative of this one up to below it are rounded exactly by {@link #ROUNDER}. */
   static final double LIMIT = 0x1p51;
 
   /** Added and subtracted again, it rounds to an integer, in a loop that runs on vectors. */
@@ -41,35 +41,28 @@ abstract sealed class RealValues permits DoubleValues, FloatValues {
   /** Returns the bit pattern of the value at {@code index}, sign-extended if it is shorter. */
   abstract long bits(int index);
 
+  /** Returns the values at {@code indexes}. */
+  abstract RealValues pick(int[] indexes);
+
+  /** Returns how many of at most {@link #STRETCH} values are not exact with this power of ten. */
+  abstract int misfits(double power);
+
   /** Returns whether the value at {@code index} is exact with this power of ten. */
   abstract boolean exact(int index, double power);
 
   /**
    * Writes the integers of the values from {@code from} to {@code to}, at most {@link #STRETCH},
-   * and returns whether all are exact.
+   * and returns whether all are exact; those of the others are not defined.
    */
   abstract boolean scale(int from, int to, double power, long[] integers);
 
-  /** Multiplies and rounds to an integer, in the domain of doubles. */
-  static void round(double[] values, int from, int count, double power, double[] rounded) {
-    for (int i = 0; i < count; i++) {
-      rounded[i] = (values[from + i] * power + ROUNDER) - ROUNDER;
-    }
-  }
-
-  static void divide(double[] dividends, int count, double power, double[] quotients) {
-    for (int i = 0; i < count; i++) {
-      quotients[i] = dividends[i] / power;
-    }
-  }
-
-  static void toIntegers(double[] rounded, int count, long[] integers, int to) {
-    for (int i = 0; i < count; i++) {
-      integers[to + i] = (long) rounded[i];
-    }
-  }
-
+  /** Returns the integer next to the product, if it is {@link #isWithinLimit}. */
   static double round(double value, double power) {
     return (value * power + ROUNDER) - ROUNDER;
+  }
+
+  /** A NaN is not, whatever its bits are. */
+  static boolean isWithinLimit(double integer) {
+    return integer >= -LIMIT && integer < LIMIT;
   }
 }

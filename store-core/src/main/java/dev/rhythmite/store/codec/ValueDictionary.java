@@ -30,13 +30,13 @@ final class ValueDictionary {
   }
 
   /**
-   * Returns the dictionary of {@code bits}, or none if more than half of
-   * them differ.
+   * Returns the dictionary of {@code bits}, or none if more than half of them differ, or a sample
+   * says so.
    *
    * <p>Patterns are sign-extended to 64 bits if they are shorter.
    */
   static Optional<ValueDictionary> of(long[] bits) {
-    return repeats(bits) ? new Builder(bits).build() : Optional.empty();
+    return seemsRepetitive(bits) ? new Builder(bits).build() : Optional.empty();
   }
 
   /** Writes the body, with {@code bytes} bytes to a value. */
@@ -63,20 +63,30 @@ final class ValueDictionary {
     return bits;
   }
 
-  private static boolean repeats(long[] bits) {
+  /**
+   * Whether a sample has as many equal pairs as it would if half of the values differed; a third of
+   * them is enough, as samples differ.
+   */
+  private static boolean seemsRepetitive(long[] bits) {
     int count = bits.length;
-    int samples = Math.min(SAMPLE, count);
-    long[] sample = new long[samples];
-    for (int i = 0; i < samples; i++) {
-      sample[i] = bits[(int) ((long) i * count / samples)];
+    long[] sample = new long[Math.min(SAMPLE, count)];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = bits[(int) ((long) i * count / sample.length)];
     }
-    Arrays.sort(sample);
-    for (int i = 1; i < samples; i++) {
-      if (sample[i] == sample[i - 1]) {
-        return true;
-      }
+    long expected = (long) sample.length * sample.length / 2 / count;
+    long pairs = equalPairs(sample);
+    return pairs > 0 && 3 * pairs >= expected;
+  }
+
+  private static long equalPairs(long[] values) {
+    Arrays.sort(values);
+    long pairs = 0;
+    int equal = 0;
+    for (int i = 1; i < values.length; i++) {
+      equal = values[i] == values[i - 1] ? equal + 1 : 0;
+      pairs += equal;
     }
-    return false;
+    return pairs;
   }
 
   /** Maps bit patterns to signed integers in the order of the numbers, and back. */
