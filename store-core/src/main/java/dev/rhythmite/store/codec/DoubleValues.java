@@ -10,15 +10,15 @@ final class DoubleValues extends RealValues {
 
   private final double[] values;
 
-  /** The products plus {@link #ROUNDER}: their mantissas end in the integers. */
-  private final double[] rounded;
-
-  private final double[] quotients;
+  /**
+   * The products plus {@link #ROUNDER}, so that their mantissas end in the integers; then the
+   * quotients.
+   */
+  private final double[] scaled;
 
   DoubleValues(double[] values) {
     this.values = values;
-    this.rounded = new double[Math.min(STRETCH, values.length)];
-    this.quotients = new double[rounded.length];
+    this.scaled = new double[Math.min(STRETCH, values.length)];
   }
 
   @Override
@@ -45,16 +45,14 @@ final class DoubleValues extends RealValues {
     return new DoubleValues(picked);
   }
 
+  /** Without a branch to guess. */
   @Override
   int misfits(double power) {
-    round(0, values.length, power);
-    divide(values.length, power);
     long misfits = 0;
-    for (int i = 0; i < values.length; i++) {
-      long beyondLimit = (Double.doubleToRawLongBits(rounded[i]) ^ ROUNDER_BITS) >>> MANTISSA_BITS;
-      long changed =
-          Double.doubleToRawLongBits(quotients[i]) ^ Double.doubleToRawLongBits(values[i]);
-      long odd = beyondLimit | changed;
+    for (double value : values) {
+      double rounded = value * power + ROUNDER;
+      double quotient = (rounded - ROUNDER) / power;
+      long odd = beyondLimit(rounded) >>> MANTISSA_BITS | changed(quotient, value);
       misfits += (odd | -odd) >>> (Long.SIZE - 1);
     }
     return (int) misfits;
@@ -70,45 +68,56 @@ final class DoubleValues extends RealValues {
 
   @Override
   boolean scale(int from, int to, double power, long[] integers) {
-    round(from, to - from, power);
-    divide(to - from, power);
-    toIntegers(to - from, integers, from);
-    return areWithinLimit(to - from) && areQuotients(from, to - from);
+    int count = to - from;
+    round(from, count, power);
+    toIntegers(count, integers, from);
+    if (!areWithinLimit(count)) {
+      return false;
+    }
+    divide(count, power);
+    return areUnchanged(from, count);
   }
 
   private void round(int from, int count, double power) {
     for (int i = 0; i < count; i++) {
-      rounded[i] = values[from + i] * power + ROUNDER;
-    }
-  }
-
-  private void divide(int count, double power) {
-    for (int i = 0; i < count; i++) {
-      quotients[i] = (rounded[i] - ROUNDER) / power;
+      scaled[i] = values[from + i] * power + ROUNDER;
     }
   }
 
   private void toIntegers(int count, long[] integers, int to) {
     for (int i = 0; i < count; i++) {
-      integers[to + i] = Double.doubleToRawLongBits(rounded[i]) - ROUNDER_BITS;
+      integers[to + i] = Double.doubleToRawLongBits(scaled[i]) - ROUNDER_BITS;
     }
   }
 
-  /** Within the limit, the sums have sign and exponent of the rounder; no NaN has. */
   private boolean areWithinLimit(int count) {
-    long changedBits = 0;
+    long union = 0;
     for (int i = 0; i < count; i++) {
-      changedBits |= Double.doubleToRawLongBits(rounded[i]) ^ ROUNDER_BITS;
+      union |= beyondLimit(scaled[i]);
     }
-    return changedBits >>> MANTISSA_BITS == 0;
+    return union >>> MANTISSA_BITS == 0;
   }
 
-  private boolean areQuotients(int from, int count) {
-    long changedBits = 0;
+  private void divide(int count, double power) {
     for (int i = 0; i < count; i++) {
-      changedBits |=
-          Double.doubleToRawLongBits(quotients[i]) ^ Double.doubleToRawLongBits(values[from + i]);
+      scaled[i] = (scaled[i] - ROUNDER) / power;
     }
-    return changedBits == 0;
+  }
+
+  private boolean areUnchanged(int from, int count) {
+    long union = 0;
+    for (int i = 0; i < count; i++) {
+      union |= changed(scaled[i], values[from + i]);
+    }
+    return union == 0;
+  }
+
+  /** Within the limit, the sum has sign and exponent of the rounder; no NaN has. */
+  private static long beyondLimit(double rounded) {
+    return Double.doubleToRawLongBits(rounded) ^ ROUNDER_BITS;
+  }
+
+  private static long changed(double quotient, double value) {
+    return Double.doubleToRawLongBits(quotient) ^ Double.doubleToRawLongBits(value);
   }
 }

@@ -10,10 +10,14 @@ final class ExactDivisor {
   private final int shift;
   private final long inverse;
 
+  /** The quotient of the greatest multiple of the odd part; of what is none, it is beyond. */
+  private final long greatest;
+
   ExactDivisor(long divisor) {
     this.divisor = divisor;
     this.shift = Long.numberOfTrailingZeros(divisor);
     this.inverse = inverseOf(divisor >>> shift);
+    this.greatest = Long.MAX_VALUE / (divisor >>> shift);
   }
 
   /** Returns the quotient of a multiple, of either sign. */
@@ -21,9 +25,10 @@ final class ExactDivisor {
     return (multiple >> shift) * inverse;
   }
 
-  /** Returns whether {@code value} is a multiple. */
+  /** Returns whether {@code value} is a multiple of a divisor above 1. */
   boolean divides(long value) {
-    return value % divisor == 0;
+    long quotient = quotient(value);
+    return (value & ((1L << shift) - 1)) == 0 && quotient <= greatest && quotient >= -greatest;
   }
 
   long divisor() {

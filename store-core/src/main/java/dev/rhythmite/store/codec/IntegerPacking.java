@@ -46,8 +46,7 @@ final class IntegerPacking {
     IntegerOrder order = IntegerOrder.choose(integers, count);
     boolean distances = order == IntegerOrder.DISTANCE;
     long reference = distances ? least() : integers[0];
-    var divisor =
-        new ExactDivisor(distances ? divisorOfDistances(reference) : divisorOfDifferences());
+    ExactDivisor divisor = distances ? divisorOfDistances(reference) : divisorOfDifferences();
     writeHead(order, divisor.divisor(), reference);
     writeBlocks(new IntegerSteps(integers, count, order, divisor, reference));
     out.putAll(patches);
@@ -84,38 +83,20 @@ final class IntegerPacking {
     return least;
   }
 
-  private long divisorOfDistances(long reference) {
-    long common = 0;
-    for (int i = 0; i < count && common != 1; i++) {
-      common = commonDivisor(integers[i] - reference, common);
+  private ExactDivisor divisorOfDistances(long reference) {
+    var common = new CommonDivisor();
+    for (int i = 0; i < count && !common.isOne(); i++) {
+      common.add(integers[i] - reference);
     }
-    return Math.max(common, 1);
+    return common.get();
   }
 
-  private long divisorOfDifferences() {
-    long common = 0;
-    for (int i = 1; i < count && common != 1; i++) {
-      common = commonDivisor(integers[i] - integers[i - 1], common);
+  private ExactDivisor divisorOfDifferences() {
+    var common = new CommonDivisor();
+    for (int i = 1; i < count && !common.isOne(); i++) {
+      common.add(integers[i] - integers[i - 1]);
     }
-    return Math.max(common, 1);
-  }
-
-  /** A difference that wrapped to {@link Long#MIN_VALUE} has no magnitude: nothing divides then. */
-  private static long commonDivisor(long difference, long common) {
-    long a = Math.abs(difference);
-    long b = common;
-    if (a == 0 || a == b) {
-      return b; // the usual case where there is a divisor at all
-    }
-    if (a < 0) {
-      return 1;
-    }
-    while (b != 0) {
-      long rest = a % b;
-      a = b;
-      b = rest;
-    }
-    return a;
+    return common.get();
   }
 
   /** Writes the block of {@code length} steps from {@code from} on and returns its header. */

@@ -18,9 +18,11 @@ final class IntegerSteps {
   private final ExactDivisor divisor;
   private final long reference;
 
-  private final long[] before;
-  private final long[] differences;
   private final long[] steps;
+
+  /** A copy of the first differences, where second ones are asked for. */
+  private final long[] differences;
+
   private long lastDifference;
 
   /**
@@ -35,8 +37,7 @@ final class IntegerSteps {
     this.divisor = divisor;
     this.reference = reference;
     int length = Math.min(STRETCH, IntegerPacking.blockCount(count) * BitBlocks.SIZE);
-    this.before = new long[length];
-    this.differences = new long[length];
+    this.differences = new long[order == IntegerOrder.SECOND_DIFFERENCE ? length : 0];
     this.steps = new long[length];
   }
 
@@ -49,15 +50,18 @@ final class IntegerSteps {
     if (order == IntegerOrder.DISTANCE) {
       fillDistances(from, count);
     } else {
-      fillDifferences(from, count);
+      steps[0] = from == 0 ? reference : integers[from - 1];
+      System.arraycopy(integers, from, steps, 1, count - 1);
+      subtract(integers, from, count, steps);
     }
     if (divisor.divisor() != 1) {
       divide(count);
     }
-    switch (order) {
-      case DISTANCE, RISE -> System.arraycopy(differences, 0, steps, 0, count);
-      case DIFFERENCE -> zigzag(differences, count, steps);
-      case SECOND_DIFFERENCE -> zigzagDifferences(count);
+    if (order == IntegerOrder.SECOND_DIFFERENCE) {
+      fillSecondDifferences(count);
+    }
+    if (order == IntegerOrder.DIFFERENCE || order == IntegerOrder.SECOND_DIFFERENCE) {
+      zigzag(count);
     }
     Arrays.fill(steps, count, steps.length, 0);
     return steps;
@@ -65,43 +69,34 @@ final class IntegerSteps {
 
   private void fillDistances(int from, int count) {
     for (int i = 0; i < count; i++) {
-      differences[i] = integers[from + i] - reference;
+      steps[i] = integers[from + i] - reference;
     }
   }
 
-  private void fillDifferences(int from, int count) {
-    shift(integers, from, count, from == 0 ? reference : integers[from - 1]);
-    subtract(integers, from, before, count, differences);
+  private void fillSecondDifferences(int count) {
+    System.arraycopy(steps, 0, differences, 0, count);
+    steps[0] = lastDifference;
+    System.arraycopy(differences, 0, steps, 1, count - 1);
+    subtract(differences, 0, count, steps);
+    lastDifference = differences[count - 1];
+  }
+
+  /** Subtracts what was copied to its place before: vectors must begin at the same index. */
+  private static void subtract(long[] left, int from, int count, long[] right) {
+    for (int i = 0; i < count; i++) {
+      right[i] = left[from + i] - right[i];
+    }
   }
 
   private void divide(int count) {
     for (int i = 0; i < count; i++) {
-      differences[i] = divisor.quotient(differences[i]);
+      steps[i] = divisor.quotient(steps[i]);
     }
   }
 
-  private void zigzagDifferences(int count) {
-    shift(differences, 0, count, lastDifference);
-    lastDifference = differences[count - 1];
-    subtract(differences, 0, before, count, steps);
-    zigzag(steps, count, steps);
-  }
-
-  /** Copies what is subtracted: vectors must begin at the same index. */
-  private void shift(long[] from, int start, int count, long first) {
-    before[0] = first;
-    System.arraycopy(from, start, before, 1, count - 1);
-  }
-
-  private static void subtract(long[] left, int from, long[] right, int count, long[] to) {
+  private void zigzag(int count) {
     for (int i = 0; i < count; i++) {
-      to[i] = left[from + i] - right[i];
-    }
-  }
-
-  private static void zigzag(long[] differences, int count, long[] steps) {
-    for (int i = 0; i < count; i++) {
-      steps[i] = IntegerOrder.zigzag(differences[i]);
+      steps[i] = IntegerOrder.zigzag(steps[i]);
     }
   }
 }
