@@ -29,7 +29,7 @@ final class ReplicaProcess {
     System.setOut(System.err);
     TestDatabase database = new TestDatabase(args[0], args[1], args[2]);
     KeyFilter<MeterReading.Key> filter = where(MeterReading.Key::kind).is(args[4]);
-    try (ReplicaUnit unit = new ReplicaUnit(database)) {
+    try (ReplicaUnit unit = started(database, out)) {
       SyncClient<MeterReading.Key> client = SyncClient.builder(URI.create(args[3]), unit.feed())
           .bearerKey(SourceHost.KEY)
           .pageSize(10)
@@ -38,6 +38,20 @@ final class ReplicaProcess {
           .build();
       while (!out.checkError()) {
         out.println(outcome(client, filter));
+      }
+    }
+  }
+
+  /** Its connection may be ended while it starts, too; it starts again then. */
+  private static ReplicaUnit started(TestDatabase database, PrintStream out) {
+    while (true) {
+      try {
+        return new ReplicaUnit(database);
+      } catch (RuntimeException e) {
+        if (!Faults.caused(e)) {
+          throw e;
+        }
+        out.println(FAILED);
       }
     }
   }

@@ -14,18 +14,29 @@ final class ReplicaUnit implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final EntityManagerFactory factory;
+  private final ChunkFeed<MeterReading.Key> feed;
 
   ReplicaUnit(TestDatabase database) {
     pool = database.pool();
+    try {
+      factory = factory(pool);
+      feed = SeriesStores.of(factory).feed(MeterReading.class);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static EntityManagerFactory factory(HikariDataSource pool) {
     HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration("replica")
         .managedClass(MeterReading.class)
         .schemaToolingAction(Action.UPDATE);
     unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
-    factory = unit.createEntityManagerFactory();
+    return unit.createEntityManagerFactory();
   }
 
   ChunkFeed<MeterReading.Key> feed() {
-    return SeriesStores.of(factory).feed(MeterReading.class);
+    return feed;
   }
 
   @Override
