@@ -1,6 +1,7 @@
 package dev.rhythmite.benchmark;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,20 +23,27 @@ final class Settings {
           .append(' ')
           .append(database.value("show " + setting));
     }
-    return List.of(
-            "PostgreSQL: " + server,
-            "JDK: " + System.getProperty("java.vm.name") + " " + Runtime.version(),
-            "machine: "
-                + Runtime.getRuntime().availableProcessors()
-                + " cores, "
-                + System.getProperty("os.name")
-                + " "
-                + System.getProperty("os.arch"),
+    return items("PostgreSQL: " + server)
+        + markdownOfMachine()
+        + items(
             "scale: " + scale.name().toLowerCase(Locale.ROOT),
             "CPU time of the server: "
-                + (cpu.seesServer() ? "of its processes" : "not seen from here, left out"))
-        .stream()
-        .map(line -> "* " + line + "\n")
-        .collect(Collectors.joining());
+                + (cpu.seesServer() ? "of its processes" : "not seen from here, left out"));
+  }
+
+  /** Returns what results depend on that need no server. */
+  static String markdownOfMachine() {
+    return items(
+        "JDK: " + System.getProperty("java.vm.name") + " " + Runtime.version(),
+        "machine: "
+            + Runtime.getRuntime().availableProcessors()
+            + " cores, "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch"));
+  }
+
+  private static String items(String... lines) {
+    return Arrays.stream(lines).map(line -> "* " + line + "\n").collect(Collectors.joining());
   }
 }

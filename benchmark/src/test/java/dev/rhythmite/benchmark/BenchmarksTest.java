@@ -30,6 +30,19 @@ class BenchmarksTest {
   }
 
   @Test
+  void printsARowForEachKindOfColumn() {
+    StringWriter out = new StringWriter();
+
+    int code = Benchmarks.run(new PrintWriter(out), "codec", "--scale", "small");
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("JDK: ")
+        .containsPattern("\\| load 1 h, 3 decimals \\| 8760( \\| \\d+\\.\\d+){6} \\|")
+        .containsPattern("\\| time, at random, in ms \\| 16384( \\| \\d+\\.\\d+){6} \\|");
+  }
+
+  @Test
   void refusesAWorkloadThatIsNotThere() {
     assertThat(Benchmarks.run(
             new PrintWriter(new StringWriter()), "--scale", "small", "--workload", "W99"))
