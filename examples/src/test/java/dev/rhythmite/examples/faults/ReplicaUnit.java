@@ -39,6 +39,11 @@ final class ReplicaUnit implements AutoCloseable {
     return feed;
   }
 
+  /** Gives up the pooled connections, some of which may have been ended without anybody noticing. */
+  void connectAnew() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
   @Override
   public void close() {
     factory.close();

@@ -86,6 +86,9 @@ class ReplicationUnderFaultsTest {
       deliveries.calm();
       assertThat(faults.calm()).as("connections ended").isPositive();
       assertThat(cuts.calm()).as("answers cut").isPositive();
+      source.connectAnew();
+      whole.connectAnew();
+      part.connectAnew();
       assertThat(said).contains(ReplicaProcess.STORED).allMatch(ReplicaProcess.EXPECTED::contains);
       LOG.info("{}, {}, {}, {}, {} processes killed", faults, cuts, pulls, deliveries, KILLS);
       writers.forEach(this::assertKeptWhatWasAcknowledged);

@@ -1,5 +1,6 @@
 package dev.rhythmite.examples.faults;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.testing.TestDatabase;
@@ -57,6 +58,11 @@ final class SourceHost implements AutoCloseable {
 
   TransactionTemplate transactions() {
     return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+  }
+
+  /** Gives up the pooled connections, some of which may have been ended without anybody noticing. */
+  void connectAnew() {
+    context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override
