@@ -9,6 +9,7 @@ import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.client.PullResult;
 import dev.rhythmite.store.sync.client.RetryPolicy;
 import dev.rhythmite.store.sync.client.SyncClient;
+import dev.rhythmite.store.testing.Seeds;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,10 +34,9 @@ import org.slf4j.LoggerFactory;
 class ReplicationUnderFaultsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplicationUnderFaultsTest.class);
-  private static final boolean SOAK = Boolean.getBoolean("rhythmite.soak");
   private static final int WRITERS = 4;
-  private static final int CHANGES_OF_EACH = SOAK ? 5_000 : 60;
-  private static final int KILLS = SOAK ? 40 : 2;
+  private static final int CHANGES_OF_EACH = Seeds.times(60, 5_000);
+  private static final int KILLS = Seeds.times(2, 40);
   private static final int MOST_PULLS = 3;
   private static final KeyFilter<MeterReading.Key> ALL = KeyFilter.all();
   private static final KeyFilter<MeterReading.Key> FORECASTS =

@@ -2,6 +2,7 @@ package dev.rhythmite.store.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.store.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ class ChunkPropertyTest {
   private static final int DAMAGES_TO_A_SEED = 4_000;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Boolean.getBoolean("rhythmite.soak") ? 100 : 10);
+    return Seeds.from1To(10, 100);
   }
 
   @ParameterizedTest(name = "seed {0}")
