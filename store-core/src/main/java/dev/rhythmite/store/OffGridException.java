@@ -30,6 +30,25 @@ public final class OffGridException extends StoreException {
         + describe(grid));
   }
 
+  /**
+   * Refuses values of a series that have no place on a grid.
+   *
+   * @throws OffGridException if there is one
+   */
+  static void check(Series series, Grid grid) {
+    long offenders = 0;
+    int first = -1;
+    for (int i = series.length() - 1; i >= 0; i--) {
+      if (!series.isMissing(i) && grid.slotOf(series.epochMicrosAt(i)) < 0) {
+        offenders++;
+        first = i;
+      }
+    }
+    if (offenders > 0) {
+      throw new OffGridException(offenders, series.valueCount(), series.timeAt(first), grid);
+    }
+  }
+
   private static String describe(Grid grid) {
     return "the grid has "
         + grid.length()

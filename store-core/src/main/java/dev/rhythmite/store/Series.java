@@ -3,6 +3,7 @@ package dev.rhythmite.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,31 +11,43 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time series: times in microseconds, strictly ascending, and a {@code double} at each. NaN of any
- * payload means that the value is missing; all other bits are kept, those of -0.0 and infinities
- * too. Whole numbers are exact up to 2<sup>53</sup>. Regular times take no memory.
+ * A time series: times in microseconds, strictly ascending, and a value at each. All values are of
+ * one type, {@code double} unless another is named; any may be missing. NaN of any payload is
+ * missing; all other bits are kept, those of -0.0 and infinities too. Nothing is converted unasked:
+ * reading values as another type is refused. Regular times take no memory.
  *
- * <p>Two series are equal if they have the same times and the same values, bit for bit.
+ * <p>Two series are equal if they have the same type, times and values, bit for bit.
  */
 public final class Series {
 
-  private static final Series EMPTY = new Series(0, 0, null, new double[0]);
+  private static final Series EMPTY = empty(ValueType.DOUBLE);
 
-  private final long startMicros;
-  private final long stepMicros;
-  private final long @Nullable [] times;
-  private final double[] values;
+  private final TimeAxis times;
+  private final Values values;
 
-  private Series(long startMicros, long stepMicros, long @Nullable [] times, double[] values) {
-    this.startMicros = startMicros;
-    this.stepMicros = stepMicros;
+  private Series(TimeAxis times, Values values) {
     this.times = times;
     this.values = values;
   }
 
-  /** Returns the series without points. */
+  private static Series of(long[] epochMicros, Values values) {
+    if (epochMicros.length != values.length()) {
+      throw new IllegalArgumentException(epochMicros.length
+          + " times and "
+          + values.length()
+          + " values. A series has one value at each time; pass arrays of one length.");
+    }
+    return new Series(TimeAxis.of(epochMicros), values);
+  }
+
+  /** Returns the series without points, of type {@link ValueType#DOUBLE}. */
   public static Series empty() {
     return EMPTY;
+  }
+
+  /** Returns the series without points, of any type. */
+  public static Series empty(ValueType type) {
+    return new Series(TimeAxis.of(new long[0]), Values.missing(type, 0));
   }
 
   /**
@@ -43,27 +56,7 @@ public final class Series {
    * @param step positive, whole microseconds
    */
   public static Series regular(Instant start, Duration step, double... values) {
-    if (step.isNegative() || step.isZero() || step.getNano() % 1_000 != 0) {
-      throw new IllegalArgumentException(
-          "Step " + step + " is not usable. A step is positive and of whole microseconds.");
-    }
-    long startMicros = EpochMicros.of(start);
-    try {
-      long stepMicros =
-          Math.addExact(Math.multiplyExact(step.getSeconds(), 1_000_000L), step.getNano() / 1_000);
-      long unused =
-          Math.addExact(startMicros, Math.multiplyExact(stepMicros, (long) values.length));
-      return new Series(startMicros, stepMicros, null, canonical(values));
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          values.length
-              + " steps of "
-              + step
-              + " from "
-              + start
-              + " leave the reach of time. Check the step.",
-          e);
-    }
+    return new Series(TimeAxis.regular(start, step, values.length), DoubleValues.of(values));
   }
 
   /**
@@ -75,162 +68,215 @@ public final class Series {
    *     their number, or if the arrays differ in length
    */
   public static Series of(long[] epochMicros, double[] values) {
-    if (epochMicros.length != values.length) {
-      throw new IllegalArgumentException(epochMicros.length
-          + " times and "
-          + values.length
-          + " values. A series has one value at each time; pass arrays of one length.");
-    }
-    if (values.length == 0) {
-      return EMPTY;
-    }
-    checkAscending(epochMicros);
-    if (isRegular(epochMicros)) {
-      long step = values.length == 1 ? 1 : epochMicros[1] - epochMicros[0];
-      return new Series(epochMicros[0], step, null, canonical(values));
-    }
-    return new Series(0, 0, epochMicros.clone(), canonical(values));
+    return of(epochMicros, DoubleValues.of(values));
   }
 
-  /** Returns a builder to add points to one by one, in ascending order of their times. */
+  /** Returns the series of floats; NaN is missing, otherwise like {@link #regular}. */
+  public static Series ofFloats(Instant start, Duration step, float... values) {
+    return new Series(TimeAxis.regular(start, step, values.length), FloatValues.of(values));
+  }
+
+  /** Returns the series of floats; NaN is missing, otherwise like {@link #of}. */
+  public static Series ofFloats(long[] epochMicros, float[] values) {
+    return of(epochMicros, FloatValues.of(values));
+  }
+
+  /** Returns the series of integers, otherwise like {@link #regular}. */
+  public static Series ofLongs(Instant start, Duration step, long... values) {
+    return new Series(TimeAxis.regular(start, step, values.length), LongValues.of(values));
+  }
+
+  /** Returns the series of integers, otherwise like {@link #of}. */
+  public static Series ofLongs(long[] epochMicros, long[] values) {
+    return of(epochMicros, LongValues.of(values));
+  }
+
+  /** Returns the series of truth values, otherwise like {@link #regular}. */
+  public static Series ofBooleans(Instant start, Duration step, boolean... values) {
+    return new Series(TimeAxis.regular(start, step, values.length), BooleanValues.of(values));
+  }
+
+  /** Returns the series of truth values, otherwise like {@link #of}. */
+  public static Series ofBooleans(long[] epochMicros, boolean[] values) {
+    return of(epochMicros, BooleanValues.of(values));
+  }
+
+  /**
+   * Returns the series of texts; null is missing, otherwise like {@link #regular}.
+   *
+   * @throws IllegalArgumentException if a text has more than 65,536 characters, or half of a
+   *     surrogate pair
+   */
+  public static Series ofTexts(Instant start, Duration step, @Nullable String... values) {
+    return new Series(TimeAxis.regular(start, step, values.length), TextValues.of(values));
+  }
+
+  /**
+   * Returns the series of texts; null is missing, otherwise like {@link #of}.
+   *
+   * @throws IllegalArgumentException if a text has more than 65,536 characters, or half of a
+   *     surrogate pair
+   */
+  public static Series ofTexts(long[] epochMicros, @Nullable String[] values) {
+    return of(epochMicros, TextValues.of(values));
+  }
+
+  /**
+   * Returns the values of all parts on one grid, missing where none of them has one. Missing points
+   * of the parts need no place on the grid; at a time that two parts have, the later part wins.
+   *
+   * @throws OffGridException if a value has no place on the grid
+   * @throws IllegalArgumentException if parts with points differ in type
+   */
+  public static Series joined(List<Series> parts, Grid grid) {
+    Series any = parts.isEmpty() ? EMPTY : parts.get(0);
+    for (Series part : parts) {
+      any = any.sameTypeAs(part);
+    }
+    TimeAxis axis = TimeAxis.of(grid);
+    Values joined = Values.missing(any.type(), axis.length());
+    for (Series part : parts) {
+      if (part.putOn(axis, joined) < part.length()) {
+        OffGridException.check(part, grid);
+      }
+    }
+    return new Series(axis, joined);
+  }
+
+  /** Returns a builder to add doubles to one by one, in ascending order of their times. */
   public static Builder builder() {
-    return new Builder();
+    return builder(ValueType.DOUBLE);
   }
 
-  private static void checkAscending(long[] micros) {
-    int offenders = 0;
-    int first = -1;
-    for (int i = micros.length - 1; i > 0; i--) {
-      if (micros[i] <= micros[i - 1]) {
-        offenders++;
-        first = i;
-      }
-    }
-    if (offenders > 0) {
-      boolean twice = micros[first] == micros[first - 1];
-      throw new IllegalArgumentException(offenders
-          + " of "
-          + micros.length
-          + " times are not after the one before, the first at index "
-          + first
-          + ": "
-          + EpochMicros.toInstant(micros[first])
-          + (twice
-              ? " occurs twice."
-              : " follows " + EpochMicros.toInstant(micros[first - 1]) + ".")
-          + " Times of a series ascend and occur once; sort the points and keep one of each.");
-    }
+  /** Returns a builder of a series of any type. */
+  public static Builder builder(ValueType type) {
+    return new Builder(type);
   }
 
-  private static boolean isRegular(long[] micros) {
-    if (micros.length > 1 && micros[1] - micros[0] < 0) {
-      return false; // the step is longer than a long tells
-    }
-    for (int i = 2; i < micros.length; i++) {
-      if (micros[i] - micros[i - 1] != micros[1] - micros[0]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static double[] canonical(double[] values) {
-    double[] copy = values.clone();
-    for (int i = 0; i < copy.length; i++) {
-      if (Double.isNaN(copy[i])) {
-        copy[i] = Double.NaN;
-      }
-    }
-    return copy;
+  /** Returns the type of the values, of missing ones too. */
+  public ValueType type() {
+    return values.type();
   }
 
   /** Returns the number of points, missing ones included. */
   public int length() {
-    return values.length;
+    return times.length();
   }
 
   /** Returns whether there is no point at all. */
   public boolean isEmpty() {
-    return values.length == 0;
+    return times.length() == 0;
   }
 
   /** Returns the number of points whose value is not missing. */
   public int valueCount() {
-    int count = 0;
-    for (double value : values) {
-      if (!Double.isNaN(value)) {
-        count++;
-      }
-    }
-    return count;
+    return values.count();
   }
 
   /** Returns the constant step between the times, if they have one; empty below two points. */
   public Optional<Duration> step() {
-    return times != null || values.length < 2
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds(stepMicros / 1_000_000, stepMicros % 1_000_000 * 1_000));
+    return times.step();
   }
 
   /** Returns the time at {@code index}. */
   public Instant timeAt(int index) {
-    return EpochMicros.toInstant(epochMicrosAt(index));
+    return EpochMicros.toInstant(times.at(index));
   }
 
   /** Returns the time at {@code index} in epoch microseconds. */
   public long epochMicrosAt(int index) {
-    return times != null
-        ? times[index]
-        : startMicros + Objects.checkIndex(index, values.length) * stepMicros;
-  }
-
-  /** Returns the value at {@code index}, NaN if it is missing. */
-  public double valueAt(int index) {
-    return values[index];
+    return times.at(index);
   }
 
   /** Returns whether the value at {@code index} is missing. */
   public boolean isMissing(int index) {
-    return Double.isNaN(values[index]);
+    return values.isMissing(index);
+  }
+
+  /** Returns the indexes of the missing values, in a set of the caller's own. */
+  public BitSet missing() {
+    return values.missing();
+  }
+
+  /**
+   * Returns the double at {@code index}, NaN if it is missing.
+   *
+   * @throws IllegalStateException if the values are of another type, here and in all that follow
+   */
+  public double valueAt(int index) {
+    return as(DoubleValues.class, values, ValueType.DOUBLE).at(index);
+  }
+
+  /** Returns the float at {@code index}, NaN if it is missing. */
+  public float floatAt(int index) {
+    return as(FloatValues.class, values, ValueType.FLOAT).at(index);
+  }
+
+  /** Returns the integer at {@code index}, 0 if it is missing. */
+  public long longAt(int index) {
+    return as(LongValues.class, values, ValueType.LONG).at(index);
+  }
+
+  /** Returns the truth value at {@code index}, false if it is missing. */
+  public boolean booleanAt(int index) {
+    return as(BooleanValues.class, values, ValueType.BOOLEAN).at(index);
+  }
+
+  /** Returns the text at {@code index}, empty if it is missing. */
+  public Optional<String> textAt(int index) {
+    return Optional.ofNullable(as(TextValues.class, values, ValueType.TEXT).at(index));
+  }
+
+  /** Returns a copy of the doubles, NaN where one is missing. */
+  public double[] values() {
+    return as(DoubleValues.class, values, ValueType.DOUBLE).toArray();
+  }
+
+  /** Returns a copy of the doubles from index {@code from}, inclusive, to {@code to}, exclusive. */
+  public double[] values(int from, int to) {
+    return slice(from, to).values();
+  }
+
+  /** Returns a copy of the floats, NaN where one is missing. */
+  public float[] floats() {
+    return as(FloatValues.class, values, ValueType.FLOAT).toArray();
+  }
+
+  /** Returns a copy of the integers, 0 where one is missing. */
+  public long[] longs() {
+    return as(LongValues.class, values, ValueType.LONG).toArray();
+  }
+
+  /** Returns a copy of the truth values, false where one is missing. */
+  public boolean[] booleans() {
+    return as(BooleanValues.class, values, ValueType.BOOLEAN).toArray();
+  }
+
+  /** Returns a copy of the texts, null where one is missing. */
+  public @Nullable String[] texts() {
+    return as(TextValues.class, values, ValueType.TEXT).toArray();
+  }
+
+  private static <V extends Values> V as(Class<V> kind, Values values, ValueType asked) {
+    if (kind.isInstance(values)) {
+      return kind.cast(values);
+    }
+    throw new IllegalStateException("The values are "
+        + values.type()
+        + ", not "
+        + asked
+        + ". A series keeps and gives the type that it was made with; "
+        + values.type().advice());
   }
 
   /** Returns a copy of the times, in epoch microseconds. */
   public long[] epochMicros() {
-    if (times != null) {
-      return times.clone();
-    }
-    long[] micros = new long[values.length];
-    for (int i = 0; i < micros.length; i++) {
-      micros[i] = startMicros + i * stepMicros;
-    }
-    return micros;
-  }
-
-  /** Returns a copy of the values. */
-  public double[] values() {
-    return values.clone();
-  }
-
-  /** Returns a copy of the values from index {@code from}, inclusive, to {@code to}, exclusive. */
-  public double[] values(int from, int to) {
-    Objects.checkFromToIndex(from, to, values.length);
-    return Arrays.copyOfRange(values, from, to);
+    return times.toArray();
   }
 
   /** Returns the first index whose time is at or after {@code micros}; the length if none is. */
   public int indexAtOrAfter(long micros) {
-    if (times != null) {
-      int found = Arrays.binarySearch(times, micros);
-      return found < 0 ? -found - 1 : found;
-    }
-    if (values.length == 0 || micros <= startMicros) {
-      return 0;
-    }
-    if (micros > epochMicrosAt(values.length - 1)) {
-      return values.length;
-    }
-    // unsigned, as the ends of time are further apart than a long tells
-    return 1 + (int) Long.divideUnsigned(micros - startMicros - 1, stepMicros);
+    return times.indexAtOrAfter(micros);
   }
 
   /** Returns the points within {@code range}. */
@@ -241,7 +287,7 @@ public final class Series {
   /** Returns this series without the missing points at its beginning and its end. */
   public Series trimmed() {
     int from = 0;
-    int to = values.length;
+    int to = length();
     while (from < to && isMissing(from)) {
       from++;
     }
@@ -253,17 +299,10 @@ public final class Series {
 
   /** Returns the points from index {@code from}, inclusive, to {@code to}, exclusive. */
   public Series slice(int from, int to) {
-    Objects.checkFromToIndex(from, to, values.length);
-    if (from == 0 && to == values.length) {
-      return this;
-    }
-    if (from == to) {
-      return EMPTY;
-    }
-    double[] part = Arrays.copyOfRange(values, from, to);
-    return times == null
-        ? new Series(startMicros + from * stepMicros, stepMicros, null, part)
-        : of(Arrays.copyOfRange(times, from, to), part);
+    Objects.checkFromToIndex(from, to, length());
+    return from == 0 && to == length()
+        ? this
+        : new Series(times.slice(from, to), values.slice(from, to));
   }
 
   /**
@@ -279,8 +318,10 @@ public final class Series {
     if (isEmpty()) {
       return this;
     }
-    Duration reach = Duration.between(timeAt(0), timeAt(values.length - 1));
-    return delay.compareTo(reach) > 0 ? EMPTY : slice(TimeRange.since(timeAt(0).plus(delay)));
+    Duration reach = Duration.between(timeAt(0), timeAt(length() - 1));
+    return delay.compareTo(reach) > 0
+        ? slice(0, 0)
+        : slice(TimeRange.since(timeAt(0).plus(delay)));
   }
 
   /**
@@ -292,52 +333,104 @@ public final class Series {
       throw new IllegalArgumentException(
           "Pieces of " + length + " points. A piece has one point or more.");
     }
-    return IntStream.range(0, values.length / length + (values.length % length == 0 ? 0 : 1))
+    return IntStream.range(0, length() / length + (length() % length == 0 ? 0 : 1))
         .map(piece -> piece * length)
-        .mapToObj(from -> slice(from, from + Math.min(length, values.length - from)))
+        .mapToObj(from -> slice(from, from + Math.min(length, length() - from)))
         .toList();
   }
 
   /**
-   * Returns a series of the same times with these values.
+   * Returns a series of the same times with these doubles.
    *
    * @throws IllegalArgumentException if there is not one value for each time
    */
   public Series withValues(double... newValues) {
-    if (newValues.length != values.length) {
+    if (newValues.length != length()) {
       throw new IllegalArgumentException(newValues.length
           + " values for "
-          + values.length
+          + length()
           + " times. A series has one value at each time.");
     }
-    return new Series(startMicros, stepMicros, times, canonical(newValues));
+    return new Series(times, DoubleValues.of(newValues));
+  }
+
+  /**
+   * Returns this series with more points missing.
+   *
+   * @param indexes of the points whose values are left out; bits beyond the length mean nothing
+   */
+  public Series withMissing(BitSet indexes) {
+    Values fewer = values.slice(0, length());
+    for (int i = indexes.nextSetBit(0); i >= 0 && i < length(); i = indexes.nextSetBit(i + 1)) {
+      fewer.remove(i);
+    }
+    return new Series(times, fewer);
+  }
+
+  /**
+   * Returns these numbers as doubles, all of them exact: floats, and integers up to 2<sup>53</sup>.
+   *
+   * @throws IllegalStateException if an integer lies beyond, or the values are no numbers
+   */
+  public Series asDoubles() {
+    if (type() == ValueType.DOUBLE) {
+      return this;
+    }
+    double[] doubles = new double[length()];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = isMissing(i)
+          ? Double.NaN
+          : type() == ValueType.FLOAT ? floatAt(i) : LongValues.exactDouble(longAt(i));
+    }
+    return withValues(doubles);
   }
 
   /**
    * Returns the union of both series' times with this series' values; where one is missing or has no
    * point, {@code other}'s.
+   *
+   * @throws IllegalArgumentException if both have points, and differ in type
    */
   public Series orElse(Series other) {
-    long[] union = new long[Math.addExact(values.length, other.values.length)];
-    double[] merged = new double[union.length];
-    int length = 0;
-    int i = 0;
-    int j = 0;
-    while (i < values.length || j < other.values.length) {
-      long mine = i < values.length ? epochMicrosAt(i) : Long.MAX_VALUE;
-      long theirs = j < other.values.length ? other.epochMicrosAt(j) : Long.MAX_VALUE;
-      boolean takeMine = i < values.length && mine <= theirs;
-      boolean takeTheirs = j < other.values.length && theirs <= mine;
-      union[length] = Math.min(mine, theirs);
-      merged[length] = takeMine ? values[i] : Double.NaN;
-      if (takeTheirs && Double.isNaN(merged[length])) {
-        merged[length] = other.values[j];
-      }
-      i += takeMine ? 1 : 0;
-      j += takeTheirs ? 1 : 0;
-      length++;
+    TimeAxis union = times.union(other.times);
+    Values merged = Values.missing(sameTypeAs(other).type(), union.length());
+    other.putOn(union, merged);
+    putOn(union, merged);
+    return new Series(union, merged);
+  }
+
+  /** Returns this series or, if this one has no points, the other. */
+  private Series sameTypeAs(Series other) {
+    if (!isEmpty() && !other.isEmpty()) {
+      requireSame(type(), other.type());
     }
-    return of(Arrays.copyOf(union, length), Arrays.copyOf(merged, length));
+    return isEmpty() ? other : this;
+  }
+
+  private static void requireSame(ValueType type, ValueType other) {
+    if (type != other) {
+      throw new IllegalArgumentException(
+          "A series of "
+              + type
+              + " and one of "
+              + other
+              + " values do not go together. Both have one type; make one of them anew in the other's.");
+    }
+  }
+
+  /** Puts the values whose times are on an axis there; returns the number of those times. */
+  private int putOn(TimeAxis axis, Values onto) {
+    return times.forEachShared(axis, (index, at, count) -> onto.put(at, values, index, count));
+  }
+
+  /**
+   * Returns this series at the times of another: missing where it has no point, and without its
+   * points at other times.
+   */
+  public Series atTimesOf(Series other) {
+    Values shared = Values.missing(type(), other.length());
+    int unused = putOn(other.times, shared);
+    return new Series(other.times, shared);
   }
 
   /**
@@ -347,95 +440,136 @@ public final class Series {
    * @throws OffGridException if a value has no place on the grid
    */
   public Series onGrid(Grid grid) {
-    double[] onGrid = new double[grid.length()];
-    Arrays.fill(onGrid, Double.NaN);
-    long offenders = 0;
-    int first = -1;
-    for (int i = values.length - 1; i >= 0; i--) {
-      if (isMissing(i)) {
-        continue;
-      }
-      int slot = grid.slotOf(epochMicrosAt(i));
-      if (slot < 0) {
-        offenders++;
-        first = i;
-      } else {
-        onGrid[slot] = values[i];
-      }
-    }
-    if (offenders > 0) {
-      throw new OffGridException(offenders, valueCount(), timeAt(first), grid);
-    }
-    if (grid instanceof ElapsedGrid elapsed) {
-      return new Series(elapsed.startMicros(), elapsed.stepMicros(), null, onGrid);
-    }
-    long[] micros = new long[grid.length()];
-    for (int i = 0; i < micros.length; i++) {
-      micros[i] = grid.microsAt(i);
-    }
-    return of(micros, onGrid);
+    return joined(List.of(this), grid);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Series that && Arrays.equals(values, that.values) && sameTimes(that);
-  }
-
-  private boolean sameTimes(Series that) {
-    for (int i = 0; i < values.length; i++) {
-      if (epochMicrosAt(i) != that.epochMicrosAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return other instanceof Series that && times.equals(that.times) && values.equals(that.values);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(values) + (isEmpty() ? 0 : Long.hashCode(epochMicrosAt(0)));
+    return 31 * values.hashCode() + times.hashCode();
   }
 
-  /** Returns the number of points and the ends, never the values. */
+  /** Returns the number of points, their type and the ends, never the values. */
   @Override
   public String toString() {
     return isEmpty()
         ? "Series[empty]"
-        : "Series[" + length() + " points, " + timeAt(0) + " to " + timeAt(length() - 1) + "]";
+        : "Series["
+            + length()
+            + (type() == ValueType.DOUBLE ? "" : " " + type())
+            + " points, "
+            + timeAt(0)
+            + " to "
+            + timeAt(length() - 1)
+            + "]";
   }
 
-  /** Collects points in ascending order of their times. Not thread-safe. */
+  /**
+   * Collects points in ascending order of their times. Not thread-safe.
+   *
+   * <p>Adding a value of another type than the builder's is an {@link IllegalStateException}, a time
+   * that is finer than a microsecond an {@link IllegalArgumentException}.
+   */
   public static final class Builder {
 
-    private long[] micros = new long[16];
-    private double[] values = new double[16];
+    private static final int FIRST_CAPACITY = 16;
+
+    private long[] micros = new long[FIRST_CAPACITY];
+    private Values values;
     private int length;
 
-    private Builder() {}
+    private Builder(ValueType type) {
+      values = Values.missing(type, FIRST_CAPACITY);
+    }
 
-    /**
-     * Adds a point.
-     *
-     * @throws IllegalArgumentException if {@code time} is finer than a microsecond
-     */
+    /** Adds a double; NaN is missing. */
     public Builder add(Instant time, double value) {
       return add(EpochMicros.of(time), value);
     }
 
-    /** Adds a point at a time in epoch microseconds. */
+    /** Adds a double at a time in epoch microseconds; NaN is missing. */
     public Builder add(long epochMicros, double value) {
-      if (length == micros.length) {
-        int capacity = Math.multiplyExact(length, 2);
-        micros = Arrays.copyOf(micros, capacity);
-        values = Arrays.copyOf(values, capacity);
-      }
-      micros[length] = epochMicros;
-      values[length++] = value;
+      begin(epochMicros);
+      as(DoubleValues.class, values, ValueType.DOUBLE).set(length, value);
+      length++;
       return this;
+    }
+
+    /** Adds a float; NaN is missing. */
+    public Builder addFloat(Instant time, float value) {
+      begin(EpochMicros.of(time));
+      as(FloatValues.class, values, ValueType.FLOAT).set(length, value);
+      length++;
+      return this;
+    }
+
+    /** Adds an integer. */
+    public Builder addLong(Instant time, long value) {
+      begin(EpochMicros.of(time));
+      as(LongValues.class, values, ValueType.LONG).set(length, value);
+      length++;
+      return this;
+    }
+
+    /** Adds a truth value. */
+    public Builder addBoolean(Instant time, boolean value) {
+      begin(EpochMicros.of(time));
+      as(BooleanValues.class, values, ValueType.BOOLEAN).set(length, value);
+      length++;
+      return this;
+    }
+
+    /** Adds a text. */
+    public Builder addText(Instant time, String value) {
+      begin(EpochMicros.of(time));
+      as(TextValues.class, values, ValueType.TEXT).set(length, value);
+      length++;
+      return this;
+    }
+
+    /** Adds a point whose value is missing, at a time in epoch microseconds. */
+    public Builder addMissing(long epochMicros) {
+      begin(epochMicros);
+      values.remove(length++);
+      return this;
+    }
+
+    /**
+     * Adds all points of a series.
+     *
+     * @throws IllegalArgumentException if they are of another type
+     */
+    public Builder addAll(Series series) {
+      if (!series.isEmpty()) {
+        requireSame(values.type(), series.type());
+        reserve(Math.addExact(length, series.length()));
+        System.arraycopy(series.epochMicros(), 0, micros, length, series.length());
+        values.set(length, series.values, 0, series.length());
+        length += series.length();
+      }
+      return this;
+    }
+
+    private void begin(long epochMicros) {
+      reserve(Math.addExact(length, 1));
+      micros[length] = epochMicros;
+    }
+
+    private void reserve(int needed) {
+      if (needed > micros.length) {
+        int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * micros.length));
+        micros = Arrays.copyOf(micros, capacity);
+        values = values.grown(capacity);
+      }
     }
 
     /** Returns the series. @throws IllegalArgumentException as {@link Series#of} */
     public Series build() {
-      return of(Arrays.copyOf(micros, length), Arrays.copyOf(values, length));
+      return new Series(TimeAxis.of(Arrays.copyOf(micros, length)), values.slice(0, length));
     }
   }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 
-/** Series brought to the same times: columns of one table, missing where a series has no point. */
+/**
+ * Series brought to the same times: columns of one table, missing where a series has no point. The
+ * columns may be of any type, also of several; they are combined as doubles.
+ */
 public final class Aligned {
 
   private final List<Series> columns;
@@ -64,7 +67,7 @@ public final class Aligned {
     }
     long[] times = merged(merge, index -> series[index].epochMicros(), 0, series.length);
     Series common = Series.of(times, new double[times.length]);
-    return new Aligned(Arrays.stream(series).map(each -> onTimes(common, each)).toList());
+    return new Aligned(Arrays.stream(series).map(each -> each.atTimesOf(common)).toList());
   }
 
   /** Merges halves, so that each time is looked at as often as the series can be halved. */
@@ -107,21 +110,5 @@ public final class Aligned {
       j += order >= 0 ? 1 : 0;
     }
     return Arrays.copyOf(shared, length);
-  }
-
-  private static Series onTimes(Series common, Series series) {
-    double[] values = new double[common.length()];
-    Arrays.fill(values, Double.NaN);
-    int i = 0;
-    for (int slot = 0; slot < values.length; slot++) {
-      long time = common.epochMicrosAt(slot);
-      while (i < series.length() && series.epochMicrosAt(i) < time) {
-        i++;
-      }
-      if (i < series.length() && series.epochMicrosAt(i) == time) {
-        values[slot] = series.valueAt(i);
-      }
-    }
-    return common.withValues(values);
   }
 }
