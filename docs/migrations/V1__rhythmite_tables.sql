@@ -6,6 +6,7 @@ create table rhythmite_store (
   chunk_axis varchar(16) not null,
   frequency varchar(16) not null,
   time_zone varchar(64) not null,
+  value_type varchar(16) not null,
   tracked boolean not null,
   primary key (store)
 );

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public interface SeriesStore<K extends Record> {
 
-  /** Returns how this store cuts time. */
+  /** Returns how this store cuts time, and the type of its values. */
   StoreLayout layout();
 
   /** Returns the type of this store's keys. */
@@ -36,6 +36,7 @@ public interface SeriesStore<K extends Record> {
    *
    * @throws SeriesExistsException in mode CREATE, where a value is stored between its ends
    * @throws OffGridException if a value lies between two grid points of this store
+   * @throws ValueTypeException if the series has points of another type than this store
    * @throws ReplicaStoreException if this store pulls from another
    * @throws UnknownReferenceException if a key field refers to a row that does not exist
    * @throws IllegalArgumentException if a key field is null or does not fit its column
@@ -98,6 +99,10 @@ public interface SeriesStore<K extends Record> {
    */
   long erase(K key, TimeRange range);
 
-  /** Returns what of a series this store would take, and what not. Reads and writes nothing. */
+  /**
+   * Returns what of a series this store would take, and what not. Reads and writes nothing.
+   *
+   * @throws ValueTypeException if the series has points of another type than this store
+   */
   Fitted fit(Series series);
 }

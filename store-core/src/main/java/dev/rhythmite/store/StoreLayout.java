@@ -6,15 +6,17 @@ import java.util.Arrays;
 
 /**
  * How a store cuts time: into chunks by period, each with the grid that begins where its period
- * begins.
+ * begins. And of which type its values are.
  *
  * @param axis the period of a chunk
  * @param frequency the step within a chunk
  * @param zone whose calendar is meant
+ * @param type of all values
  * @param tracked whether deletions leave tombstones and changes can be listed, so that the store can
  *     be replicated
  */
-public record StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, boolean tracked) {
+public record StoreLayout(
+    ChunkAxis axis, Frequency frequency, ZoneId zone, ValueType type, boolean tracked) {
 
   private static final long DEFAULT_POINTS = 40_000;
   private static final long MOST_POINTS = 1_000_000;
@@ -46,6 +48,11 @@ public record StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, bool
           + defaultAxis(frequency)
           + ".");
     }
+  }
+
+  /** Makes the layout of a store of doubles. */
+  public StoreLayout(ChunkAxis axis, Frequency frequency, ZoneId zone, boolean tracked) {
+    this(axis, frequency, zone, ValueType.DOUBLE, tracked);
   }
 
   /**

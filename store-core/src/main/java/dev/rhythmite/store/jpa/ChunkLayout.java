@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.ChunkAxis;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.Encoding;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -9,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How a {@link TimeseriesChunkStore} cuts time. Checked at start-up; it stays with the table, so a
- * change of axis, frequency or zone needs another table.
+ * How a {@link TimeseriesChunkStore} cuts time, and the type of its values. Checked at start-up; it
+ * stays with the table, so a change of axis, frequency, zone or type needs another table.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -30,6 +31,9 @@ public @interface ChunkLayout {
 
   /** The zone whose calendar cuts the chunks, such as {@code Europe/Paris}. */
   String zone() default "UTC";
+
+  /** The type of all values. Series of another are refused, none is converted. */
+  ValueType type() default ValueType.DOUBLE;
 
   /**
    * How values stand in the blobs. It may change at any time: chunks of either encoding are read,

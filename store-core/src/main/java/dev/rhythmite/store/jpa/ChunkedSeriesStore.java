@@ -10,6 +10,7 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.ValueTypeException;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.jpa.ChunkQueries.LatestChunk;
 import java.time.Instant;
@@ -76,6 +77,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     Map<K, Series> byNormalKey = byNormalKey(seriesByKey);
     byNormalKey.forEach((key, series) -> {
       model.keyColumns().check(key);
+      checkType(series);
       List<ChunkValues> pieces = cutter.cut(series);
       if (!pieces.isEmpty() || mode == WriteMode.REPLACE) {
         writes.add(new SeriesWrite<>(store, key, pieces, mode, now));
@@ -99,6 +101,12 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       }
     });
     return byNormalKey;
+  }
+
+  private void checkType(Series series) {
+    if (!series.isEmpty() && series.type() != layout().type()) {
+      throw new ValueTypeException(model.store(), series.type(), layout().type());
+    }
   }
 
   @Override
@@ -195,6 +203,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public Fitted fit(Series series) {
+    checkType(series);
     return cutter.fit(series);
   }
 }

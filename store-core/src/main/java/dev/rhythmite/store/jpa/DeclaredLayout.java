@@ -19,7 +19,11 @@ final class DeclaredLayout {
     try {
       Frequency frequency = Frequency.parse(declared.frequency());
       return new StoreLayout(
-          axis(declared, frequency), frequency, ZoneId.of(declared.zone()), declared.tracked());
+          axis(declared, frequency),
+          frequency,
+          ZoneId.of(declared.zone()),
+          declared.type(),
+          declared.tracked());
     } catch (IllegalArgumentException e) {
       throw new StoreDefinitionException(
           name, "declares " + e.getMessage(), "Change its @ChunkLayout.");

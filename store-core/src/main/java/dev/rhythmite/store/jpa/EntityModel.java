@@ -71,7 +71,7 @@ record EntityModel<K extends Record>(
 
   /** Returns the chunk of these values, encoded as the layout declares. */
   StoredChunk<K> encode(K key, ChunkValues values) {
-    return StoredChunk.of(key, values, layout, encoding);
+    return StoredChunk.of(key, values, encoding);
   }
 
   /** Returns the stripe of a key. */

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.jpa.ChunkFeedQueries.ReplicaState;
 import dev.rhythmite.store.sync.Applied;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -84,12 +85,12 @@ final class ReplicaUpdate<K extends Record> implements Change {
         packed.length(),
         packed.crc32c(),
         packed.blob());
-    double[] values = chunk.values(model.layout()).values();
-    if (Double.isNaN(values[0]) || Double.isNaN(values[values.length - 1])) {
+    Series points = chunk.values(model.layout()).points();
+    if (points.isMissing(0) || points.isMissing(points.length() - 1)) {
       throw new MalformedChunkException(
           ref.key(), ref.chunkIndex(), 0, "it begins or ends with a missing value.");
     }
-    return new Received<>(packed.update(), chunk, ChunkStats.of(values));
+    return new Received<>(packed.update(), chunk, ChunkStats.of(points));
   }
 
   private static void checkReach(ChunkRef<?> ref, Instant updatedAt) {

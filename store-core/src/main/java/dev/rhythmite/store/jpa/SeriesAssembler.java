@@ -1,12 +1,11 @@
 package dev.rhythmite.store.jpa;
 
-import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +29,7 @@ final class SeriesAssembler {
 
   void add(ChunkValues chunk) {
     chunks.add(chunk);
-    stored += chunk.values().length;
+    stored += chunk.points().length();
   }
 
   /** Returns the values within the range, trimmed; nothing if there is none. */
@@ -43,13 +42,17 @@ final class SeriesAssembler {
   }
 
   private Series whole() {
+    if (chunks.size() == 1) {
+      return chunks.get(0).points();
+    }
     long step = layout.frequency().step().toNanos() / 1_000;
     ChunkValues last = chunks.get(chunks.size() - 1);
-    long length = (startOf(last) - startOf(chunks.get(0))) / step + last.values().length;
+    long length =
+        (startOf(last) - startOf(chunks.get(0))) / step + last.points().length();
     if (length > Math.max(ALWAYS_FILLED, stored * MOST_FILLED)) {
       return withoutGaps();
     }
-    return aligned(step) ? regular(step, Math.toIntExact(length)) : withGaps();
+    return aligned(step) ? regular() : withGaps();
   }
 
   /**
@@ -64,56 +67,50 @@ final class SeriesAssembler {
             .allMatch(index -> (layout.periodOf(index).startMicros() - start) % step == 0);
   }
 
-  private Series regular(long step, int length) {
-    long start = startOf(chunks.get(0));
-    double[] values = new double[length];
-    Arrays.fill(values, Double.NaN);
-    for (ChunkValues chunk : chunks) {
-      int at = Math.toIntExact((startOf(chunk) - start) / step);
-      System.arraycopy(chunk.values(), 0, values, at, chunk.values().length);
-    }
-    return Series.regular(EpochMicros.toInstant(start), layout.frequency().step(), values);
+  private Series regular() {
+    Series last = chunks.get(chunks.size() - 1).points();
+    Instant start = chunks.get(0).points().timeAt(0);
+    TimeRange all = TimeRange.closed(start, last.timeAt(last.length() - 1));
+    return Series.joined(
+        chunks.stream().map(ChunkValues::points).toList(),
+        layout.frequency().grid(all, layout.zone()));
   }
 
-  private long startOf(ChunkValues chunk) {
-    return layout.gridOf(chunk.chunkIndex()).microsAt(chunk.offset());
+  private static long startOf(ChunkValues chunk) {
+    return chunk.points().epochMicrosAt(0);
+  }
+
+  private int offsetOf(ChunkValues chunk) {
+    return layout.gridOf(chunk.chunkIndex()).slotOf(startOf(chunk));
   }
 
   private Series withoutGaps() {
-    Series.Builder builder = Series.builder();
-    for (ChunkValues chunk : chunks) {
-      addStored(builder, chunk, layout.gridOf(chunk.chunkIndex()));
-    }
+    Series.Builder builder = Series.builder(layout.type());
+    chunks.forEach(chunk -> builder.addAll(chunk.points()));
     return builder.build();
   }
 
   private Series withGaps() {
-    Series.Builder builder = Series.builder();
+    Series.Builder builder = Series.builder(layout.type());
     int nextChunk = chunks.get(0).chunkIndex();
-    int nextSlot = chunks.get(0).offset();
+    int nextSlot = offsetOf(chunks.get(0));
     for (ChunkValues chunk : chunks) {
       for (; nextChunk < chunk.chunkIndex(); nextChunk++) {
         Grid grid = layout.gridOf(nextChunk);
         addMissing(builder, grid, nextSlot, grid.length());
         nextSlot = 0;
       }
-      Grid grid = layout.gridOf(chunk.chunkIndex());
-      addMissing(builder, grid, nextSlot, chunk.offset());
-      addStored(builder, chunk, grid);
-      nextSlot = chunk.offset() + chunk.values().length;
+      int offset = offsetOf(chunk);
+      addMissing(builder, layout.gridOf(chunk.chunkIndex()), nextSlot, offset);
+      builder.addAll(chunk.points());
+      nextSlot = offset + chunk.points().length();
     }
     return builder.build();
   }
 
   private static void addMissing(Series.Builder builder, Grid grid, int from, int to) {
     for (int slot = from; slot < to; slot++) {
-      builder.add(grid.microsAt(slot), Double.NaN);
-    }
-  }
-
-  private static void addStored(Series.Builder builder, ChunkValues chunk, Grid grid) {
-    for (int i = 0; i < chunk.values().length; i++) {
-      builder.add(grid.microsAt(chunk.offset() + i), chunk.values()[i]);
+      builder.addMissing(grid.microsAt(slot));
     }
   }
 }

@@ -6,11 +6,10 @@ import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.OffGridException;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.StoreLayout;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Cuts series into the chunks of a layout. */
 final class SeriesCutter {
@@ -28,99 +27,77 @@ final class SeriesCutter {
    */
   List<ChunkValues> cut(Series series) {
     List<ChunkValues> chunks = new ArrayList<>();
-    long offenders = 0;
-    int firstOffender = -1;
+    OffGrid offGrid = new OffGrid();
     int from = 0;
     while (from < series.length()) {
       if (series.isMissing(from)) {
         from++;
         continue;
       }
-      Piece piece = new Piece(series, from);
-      ChunkValues values = piece.values();
-      if (values != null) {
-        chunks.add(values);
+      int chunkIndex = layout.chunkOf(series.epochMicrosAt(from));
+      int to = series.indexAtOrAfter(layout.periodOf(chunkIndex).endMicros());
+      Series piece = series.slice(from, to);
+      offGrid.count(piece, layout.gridOf(chunkIndex));
+      if (offGrid.points == 0) {
+        chunks.add(ChunkValues.of(chunkIndex, piece, layout));
       }
-      offenders += piece.offenders;
-      firstOffender = firstOffender < 0 ? piece.firstOffender : firstOffender;
-      from = piece.to;
+      from = to;
     }
-    if (offenders > 0) {
-      long micros = series.epochMicrosAt(firstOffender);
-      Grid grid = layout.gridOf(layout.chunkOf(micros));
+    if (offGrid.points > 0) {
+      Grid grid = layout.gridOf(layout.chunkOf(offGrid.first));
       throw new OffGridException(
-          offenders, series.valueCount(), EpochMicros.toInstant(micros), grid);
+          offGrid.points, series.valueCount(), EpochMicros.toInstant(offGrid.first), grid);
     }
     return chunks;
   }
 
+  /** Values that have no place. */
+  private final class OffGrid {
+
+    private long points;
+    private long first;
+
+    /** Looks at a piece of a series that begins with a value, all of it in the grid's period. */
+    void count(Series piece, Grid grid) {
+      boolean begins = grid.slotOf(piece.epochMicrosAt(0)) >= 0;
+      if (begins && !layout.frequency().daily() && hasStep(piece)) {
+        return;
+      }
+      for (int i = 0; i < piece.length(); i++) {
+        if (!piece.isMissing(i) && grid.slotOf(piece.epochMicrosAt(i)) < 0) {
+          first = points++ == 0 ? piece.epochMicrosAt(i) : first;
+        }
+      }
+    }
+
+    private boolean hasStep(Series piece) {
+      Duration step = layout.frequency().step();
+      return piece.step().filter(step::equals).isPresent();
+    }
+  }
+
   /** Returns the points that have a place on the grid, and the times of the values that do not. */
   Fitted fit(Series series) {
-    Series.Builder fitting = Series.builder();
+    Series.Builder fitting = Series.builder(series.type());
     List<Instant> refused = new ArrayList<>();
     int chunk = 0;
     Grid grid = null;
+    int from = 0;
     for (int i = 0; i < series.length(); i++) {
       long micros = series.epochMicrosAt(i);
       if (grid == null || micros >= layout.periodOf(chunk).endMicros()) {
         chunk = layout.chunkOf(micros);
         grid = layout.gridOf(chunk);
       }
-      if (grid.slotOf(micros) >= 0) {
-        fitting.add(micros, series.valueAt(i));
-      } else if (!series.isMissing(i)) {
-        refused.add(series.timeAt(i));
-      }
-    }
-    return new Fitted(fitting.build(), refused);
-  }
-
-  /** The part of a series, from one of its values on, that falls in one chunk. */
-  private final class Piece {
-
-    private final int chunkIndex;
-    private final int to;
-    private final int first;
-    private final double @Nullable [] slots;
-    private int offenders;
-    private int firstOffender = -1;
-
-    Piece(Series series, int from) {
-      chunkIndex = layout.chunkOf(series.epochMicrosAt(from));
-      to = series.indexAtOrAfter(layout.periodOf(chunkIndex).endMicros());
-      Grid grid = layout.gridOf(chunkIndex);
-      int lowest = Integer.MAX_VALUE;
-      int highest = -1;
-      for (int i = from; i < to; i++) {
-        if (series.isMissing(i)) {
-          continue;
-        }
-        int slot = grid.slotOf(series.epochMicrosAt(i));
-        if (slot < 0) {
-          firstOffender = offenders++ == 0 ? i : firstOffender;
-        } else {
-          lowest = Math.min(lowest, slot);
-          highest = slot;
-        }
-      }
-      first = lowest;
-      slots = offenders > 0 ? null : place(series, from, grid, highest - lowest + 1);
-    }
-
-    private double[] place(Series series, int from, Grid grid, int length) {
-      double[] placed = new double[length];
-      Arrays.fill(placed, Double.NaN);
-      for (int i = from; i < to; i++) {
+      if (grid.slotOf(micros) < 0) {
+        fitting.addAll(series.slice(from, i));
+        from = i + 1;
         if (!series.isMissing(i)) {
-          placed[grid.slotOf(series.epochMicrosAt(i)) - first] = series.valueAt(i);
+          refused.add(series.timeAt(i));
         }
       }
-      return placed;
     }
-
-    @Nullable
-    ChunkValues values() {
-      return slots == null ? null : new ChunkValues(chunkIndex, first, slots);
-    }
+    fitting.addAll(series.slice(from, series.length()));
+    return new Fitted(fitting.build(), refused);
   }
 }

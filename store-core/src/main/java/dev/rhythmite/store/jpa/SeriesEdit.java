@@ -87,7 +87,7 @@ abstract sealed class SeriesEdit<K extends Record> permits SeriesWrite, SeriesEr
    */
   final void put(ChunkValues values, boolean exists) {
     changes.add(new ChunkChange<>(
-        store.model().encode(key, values), ChunkStats.of(values.values()), exists, null, now));
+        store.model().encode(key, values), ChunkStats.of(values.points()), exists, null, now));
   }
 
   /** Takes all values from a chunk: a tombstone stays of it in a tracked store, else nothing. */

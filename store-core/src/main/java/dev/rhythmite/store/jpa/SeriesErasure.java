@@ -1,8 +1,9 @@
 package dev.rhythmite.store.jpa;
 
-import dev.rhythmite.store.Grid;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.TimeRange;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 /** The erasure of the values that one series has within a range. */
@@ -32,27 +33,22 @@ final class SeriesErasure<K extends Record> extends SeriesEdit<K> {
   }
 
   private void erase(ChunkValues chunk) {
-    double[] values = chunk.values().clone();
-    int hits = clear(values, layout().gridOf(chunk.chunkIndex()), chunk.offset());
+    Series points = chunk.points();
+    int from = points.indexAtOrAfter(range.startMicros());
+    int to = Math.max(from, points.indexAtOrAfter(range.endMicros()));
+    int hits = points.slice(from, to).valueCount();
     if (hits == 0) {
       return;
     }
     erased += hits;
-    ChunkValues.trimmed(chunk.chunkIndex(), chunk.offset(), values)
-        .ifPresentOrElse(rest -> put(rest, true), () -> drop(chunk.chunkIndex()));
-  }
-
-  private int clear(double[] values, Grid grid, int offset) {
-    int hits = 0;
-    for (int i = 0; i < values.length; i++) {
-      long micros = grid.microsAt(offset + i);
-      boolean within = micros >= range.startMicros() && micros < range.endMicros();
-      if (within && !Double.isNaN(values[i])) {
-        values[i] = Double.NaN;
-        hits++;
-      }
+    BitSet gone = new BitSet();
+    gone.set(from, to);
+    Series rest = points.withMissing(gone).trimmed();
+    if (rest.isEmpty()) {
+      drop(chunk.chunkIndex());
+    } else {
+      put(new ChunkValues(chunk.chunkIndex(), rest), true);
     }
-    return hits;
   }
 
   /** Returns the number of values that went, or will go when the caller's transaction completes. */

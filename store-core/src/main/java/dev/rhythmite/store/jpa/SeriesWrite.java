@@ -3,9 +3,10 @@ package dev.rhythmite.store.jpa;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesExistsException;
+import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
 import java.time.Instant;
 import java.util.List;
@@ -59,15 +60,15 @@ final class SeriesWrite<K extends Record> extends SeriesEdit<K> {
   }
 
   private void merge(ChunkValues piece, ChunkValues before) {
-    ChunkValues after = piece.orElse(before);
-    if (!after.sameAs(before)) {
+    ChunkValues after = piece.orElse(before, layout());
+    if (!after.equals(before)) {
       put(after, true);
     }
   }
 
   private void replace(ChunkValues piece, StoredChunk<K> there) {
     try {
-      if (piece.sameAs(there.values(layout()))) {
+      if (piece.equals(there.values(layout()))) {
         return;
       }
     } catch (MalformedChunkException e) {
@@ -84,29 +85,18 @@ final class SeriesWrite<K extends Record> extends SeriesEdit<K> {
   }
 
   private void refuseStoredValues(List<StoredChunk<K>> stored) {
-    long first = micros(pieces.get(0), 0);
-    ChunkValues lastPiece = pieces.get(pieces.size() - 1);
-    long last = micros(lastPiece, lastPiece.values().length - 1);
+    Instant first = pieces.get(0).points().timeAt(0);
+    Series lastPoints = pieces.get(pieces.size() - 1).points();
+    Instant last = lastPoints.timeAt(lastPoints.length() - 1);
     for (StoredChunk<K> row : stored) {
       if (row.deleted()) {
         continue;
       }
-      ChunkValues values = row.values(layout());
-      for (int i = 0; i < values.values().length; i++) {
-        long micros = micros(values, i);
-        if (micros >= first && micros <= last && !Double.isNaN(values.values()[i])) {
-          throw new SeriesExistsException(
-              storeName(),
-              key(),
-              EpochMicros.toInstant(micros),
-              EpochMicros.toInstant(first),
-              EpochMicros.toInstant(last));
-        }
+      Series points = row.values(layout()).points();
+      Series met = points.slice(TimeRange.closed(first, last)).trimmed();
+      if (!met.isEmpty()) {
+        throw new SeriesExistsException(storeName(), key(), met.timeAt(0), first, last);
       }
     }
-  }
-
-  private long micros(ChunkValues values, int index) {
-    return layout().gridOf(values.chunkIndex()).microsAt(values.offset() + index);
   }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What was decided when a store's table was made: its identity and how it cuts time. */
+/** What was decided when a store's table was made: its identity, how it cuts time, its type. */
 @Entity(name = "RhythmiteStore")
 @Table(name = "rhythmite_store")
 @SuppressWarnings("unused") // read and written by SQL, never through the entity
@@ -28,6 +28,9 @@ class StoreRecord {
 
   @Column(name = "time_zone", length = 64, nullable = false)
   private @Nullable String zone;
+
+  @Column(name = "value_type", length = 16, nullable = false)
+  private @Nullable String type;
 
   @Column(name = "tracked", nullable = false)
   private boolean tracked;

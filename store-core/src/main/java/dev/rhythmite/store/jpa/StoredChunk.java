@@ -1,16 +1,21 @@
 package dev.rhythmite.store.jpa;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.MalformedChunkException;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
-import dev.rhythmite.store.codec.DoubleColumn;
 import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.codec.MalformedBlobException;
+import dev.rhythmite.store.codec.SeriesColumns;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +26,9 @@ import java.util.List;
 final class StoredChunk<K extends Record> {
 
   static final String COLUMN = "value";
+
+  /** In UTF-8: leaves room for their lengths in what a blob may have. */
+  private static final long MOST_TEXT = 48 << 20;
 
   private static final byte[] NO_BYTES = {};
 
@@ -40,14 +48,40 @@ final class StoredChunk<K extends Record> {
     this.blob = blob;
   }
 
-  /** Returns the chunk of these values, encoded. */
-  static <K extends Record> StoredChunk<K> of(
-      K key, ChunkValues values, StoreLayout layout, Encoding encoding) {
-    var column = DoubleColumn.nanIsNull(COLUMN, values.values());
-    byte[] blob = ChunkCodec.encode(List.of(column), encoding);
-    Instant start = layout.gridOf(values.chunkIndex()).instantAt(values.offset());
+  /**
+   * Returns the chunk of these values, encoded.
+   *
+   * @throws IllegalArgumentException if its texts are too long together
+   */
+  static <K extends Record> StoredChunk<K> of(K key, ChunkValues values, Encoding encoding) {
+    Series points = values.points();
+    checkSize(key, values);
+    byte[] blob = ChunkCodec.encode(List.of(SeriesColumns.of(COLUMN, points)), encoding);
     return new StoredChunk<>(
-        key, values.chunkIndex(), start, values.values().length, ChunkCodec.crc32c(blob), blob);
+        key, values.chunkIndex(), points.timeAt(0), points.length(), ChunkCodec.crc32c(blob), blob);
+  }
+
+  /** Numbers are bounded by the points that a chunk has; texts are not. */
+  private static void checkSize(Record key, ChunkValues values) {
+    Series points = values.points();
+    if (points.type() != ValueType.TEXT) {
+      return;
+    }
+    long bytes = 0;
+    for (String text : points.texts()) {
+      bytes += text == null ? 0 : text.getBytes(UTF_8).length;
+    }
+    if (bytes > MOST_TEXT) {
+      throw new IllegalArgumentException("Chunk "
+          + values.chunkIndex()
+          + " of "
+          + key
+          + " would have "
+          + bytes
+          + " bytes of text. A chunk has at most "
+          + MOST_TEXT
+          + "; shorten the texts, or take a shorter axis for their store.");
+    }
   }
 
   static <K extends Record> StoredChunk<K> tombstone(K key, int chunkIndex) {
@@ -94,7 +128,23 @@ final class StoredChunk<K extends Record> {
       throw malformed("the CRC-32C of its %d bytes is %08x, expected %08x."
           .formatted(blob.length, actual, crc32c));
     }
-    return new ChunkValues(chunkIndex, offset(layout), decoded());
+    int offset = offset(layout);
+    Column column = decoded(layout.type());
+    try {
+      return new ChunkValues(chunkIndex, points(column, offset, layout));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedChunkException(key, chunkIndex, 0, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Series points(Column column, int offset, StoreLayout layout) {
+    if (!layout.frequency().daily()) {
+      return SeriesColumns.regular(column, start, layout.frequency().step());
+    }
+    Grid grid = layout.gridOf(chunkIndex);
+    long[] times = new long[length];
+    Arrays.setAll(times, i -> grid.microsAt(offset + i));
+    return SeriesColumns.at(column, times);
   }
 
   private int offset(StoreLayout layout) {
@@ -116,15 +166,16 @@ final class StoredChunk<K extends Record> {
     }
   }
 
-  private double[] decoded() {
+  private Column decoded(ValueType type) {
     try {
       List<Column> columns = ChunkCodec.decode(blob, length);
+      Column column = columns.get(0);
       if (columns.size() == 1
-          && columns.get(0) instanceof DoubleColumn doubles
-          && doubles.name().equals(COLUMN)) {
-        return doubles.values();
+          && column.name().equals(COLUMN)
+          && SeriesColumns.typeOf(column).filter(type::equals).isPresent()) {
+        return column;
       }
-      throw malformed("its columns are " + columns + ", expected one of doubles, \"value\".");
+      throw malformed("its columns are " + columns + ", expected one of " + type + ", \"value\".");
     } catch (MalformedBlobException e) {
       throw new MalformedChunkException(
           key, chunkIndex, e.offset(), String.valueOf(e.getMessage()), e);

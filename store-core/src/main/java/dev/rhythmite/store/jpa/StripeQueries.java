@@ -72,7 +72,7 @@ final class StripeQueries {
   }
 
   private record Recorded(
-      UUID identity, String axis, String frequency, String zone, boolean tracked) {}
+      UUID identity, String axis, String frequency, String zone, String type, boolean tracked) {}
 
   /**
    * Returns the identity of a store's table, if it was recorded.
@@ -83,7 +83,7 @@ final class StripeQueries {
       SharedSessionContractImplementor session, String store, StoreLayout layout) {
     Optional<Recorded> found = JdbcQueries.first(
         session,
-        "select table_identity, chunk_axis, frequency, time_zone, tracked from "
+        "select table_identity, chunk_axis, frequency, time_zone, value_type, tracked from "
             + storeTable
             + " where store = ?",
         statement -> statement.setString(1, store),
@@ -92,11 +92,13 @@ final class StripeQueries {
             row.getString(2),
             row.getString(3),
             row.getString(4),
-            row.getBoolean(5)));
+            row.getString(5),
+            row.getBoolean(6)));
     found.ifPresent(recorded -> {
       checkSame(store, "axis", recorded.axis(), layout.axis().name());
       checkSame(store, "frequency", recorded.frequency(), layout.frequency().toString());
       checkSame(store, "zone", recorded.zone(), layout.zone().getId());
+      checkSame(store, "type", recorded.type(), layout.type().name());
     });
     return found.map(recorded -> recorded.tracked() == layout.tracked()
         ? recorded.identity()
@@ -128,7 +130,7 @@ final class StripeQueries {
               + declared
               + ", but its table was made with "
               + recorded
-              + ". Stored chunks keep the layout that they were cut by.",
+              + ". Stored chunks keep the layout that they were made by.",
           "Set it back to "
               + recorded
               + ", or give the entity another name and table and copy the series.");
@@ -142,15 +144,16 @@ final class StripeQueries {
         session,
         "insert into "
             + storeTable
-            + " (store, table_identity, chunk_axis, frequency, time_zone, tracked)"
-            + " values (?, ?, ?, ?, ?, ?)",
+            + " (store, table_identity, chunk_axis, frequency, time_zone, value_type, tracked)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setString(1, store);
           statement.setString(2, identity.toString());
           statement.setString(3, layout.axis().name());
           statement.setString(4, layout.frequency().toString());
           statement.setString(5, layout.zone().getId());
-          statement.setBoolean(6, layout.tracked());
+          statement.setString(6, layout.type().name());
+          statement.setBoolean(7, layout.tracked());
         });
     return identity;
   }

@@ -11,7 +11,7 @@ final class WireDocuments {
 
   record Page(Layout layout, List<Update> updates, String next, boolean more) {}
 
-  record Layout(String axis, String frequency, String zone) {}
+  record Layout(String axis, String frequency, String zone, String type) {}
 
   record Update(
       ObjectNode key, int chunkIndex, long revision, Instant updatedAt, boolean deleted) {}

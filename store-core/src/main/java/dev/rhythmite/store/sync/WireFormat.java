@@ -4,6 +4,7 @@ import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The bytes of the sync protocol.
  *
  * <pre>
- * page   --&gt; JSON {layout, updates: [{key, chunkIndex, revision, updatedAt, deleted}], next, more}
+ * page   --&gt; JSON {layout: {axis, frequency, zone, type},
+ *            updates: [{key, chunkIndex, revision, updatedAt, deleted}], next, more}
  * refs   --&gt; JSON [{key, chunkIndex}]
  * pack   --&gt; Chunk* End
  * Chunk  --&gt; uint32 header length, uint32 CRC-32C of the header, JSON header,
@@ -73,7 +75,8 @@ public final class WireFormat<K extends Record> {
             new WireDocuments.Layout(
                 layout.axis().name(),
                 layout.frequency().toString(),
-                layout.zone().getId()),
+                layout.zone().getId(),
+                layout.type().name()),
             page.updates().stream().map(this::document).toList(),
             page.next().text(),
             page.more()));
@@ -125,6 +128,7 @@ public final class WireFormat<K extends Record> {
         ChunkAxis.valueOf(layout.axis()),
         Frequency.parse(layout.frequency()),
         ZoneId.of(layout.zone()),
+        ValueType.valueOf(layout.type()),
         true);
   }
 

@@ -1,6 +1,8 @@
 package dev.rhythmite.store.jpa;
 
+import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.StoreLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The notation of the conformance cases: {@code V(start, n, step, base, zone)} and results. */
 final class CaseSeries {
@@ -40,6 +43,20 @@ final class CaseSeries {
       Arrays.fill(values, bounds[i], bounds[i + 1], Double.NaN);
     }
     return Series.of(series.epochMicros(), values);
+  }
+
+  /** Returns a chunk of values from the grid point {@code offset} on. */
+  static ChunkValues chunk(StoreLayout layout, int chunkIndex, int offset, double... values) {
+    Grid grid = layout.gridOf(chunkIndex);
+    long[] times = IntStream.range(offset, offset + values.length)
+        .mapToLong(grid::microsAt)
+        .toArray();
+    return new ChunkValues(chunkIndex, Series.of(times, values));
+  }
+
+  /** Returns the grid point that a chunk begins at. */
+  static int offset(StoreLayout layout, ChunkValues chunk) {
+    return layout.gridOf(chunk.chunkIndex()).slotOf(chunk.points().epochMicrosAt(0));
   }
 
   /** Local midnight of a day, or a local date-time, in Paris. */

@@ -1,7 +1,13 @@
 package dev.rhythmite.store.jpa;
 
+import static dev.rhythmite.store.jpa.CaseSeries.chunk;
+import static dev.rhythmite.store.jpa.CaseSeries.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.store.ChunkAxis;
+import dev.rhythmite.store.Frequency;
+import dev.rhythmite.store.StoreLayout;
+import java.time.ZoneId;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -12,19 +18,21 @@ import org.junit.jupiter.api.Test;
 class ChunkValuesTest {
 
   private static final double MISSING = Double.NaN;
+  private static final StoreLayout LAYOUT = new StoreLayout(
+      ChunkAxis.YEAR_MONTH, Frequency.parse("1h"), ZoneId.of("Europe/Paris"), false);
 
   @Test
   void takesStoredValuesWhereItHasNone() {
-    ChunkValues fresh = new ChunkValues(7, 1, new double[] {10, MISSING, 30});
-    ChunkValues stored = new ChunkValues(7, 0, new double[] {0, 1, 2, 3, 4});
+    ChunkValues fresh = chunk(LAYOUT, 24_288, 1, 10, MISSING, 30);
+    ChunkValues stored = chunk(LAYOUT, 24_288, 0, 0, 1, 2, 3, 4);
 
-    ChunkValues merged = fresh.orElse(stored);
+    ChunkValues merged = fresh.orElse(stored, LAYOUT);
 
-    assertThat(merged.chunkIndex()).isEqualTo(7);
-    assertThat(merged.offset()).isZero();
-    assertThat(merged.values()).containsExactly(0, 10, 2, 30, 4);
-    assertThat(stored.values()).containsExactly(0, 1, 2, 3, 4);
-    assertThat(fresh.values()).containsExactly(10, MISSING, 30);
+    assertThat(merged.chunkIndex()).isEqualTo(24_288);
+    assertThat(offset(LAYOUT, merged)).isZero();
+    assertThat(merged.points().values()).containsExactly(0, 10, 2, 30, 4);
+    assertThat(stored.points().values()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(fresh.points().values()).containsExactly(10, MISSING, 30);
   }
 
   @RepeatedTest(300) // the repetition is the seed
@@ -35,27 +43,23 @@ class ChunkValuesTest {
     NavigableMap<Integer, Double> model = modelOf(stored);
     model.putAll(modelOf(fresh));
 
-    ChunkValues merged = fresh.orElse(stored);
+    ChunkValues merged = fresh.orElse(stored, LAYOUT);
 
     assertThat(modelOf(merged)).isEqualTo(model);
-    assertThat(merged.offset()).isEqualTo(model.firstKey());
-    assertThat(merged.values()).hasSize(model.lastKey() - model.firstKey() + 1);
-    assertThat(merged.orElse(stored).sameAs(merged)).isTrue();
-    assertThat(merged.orElse(fresh).sameAs(merged)).isTrue();
+    assertThat(offset(LAYOUT, merged)).isEqualTo(model.firstKey());
+    assertThat(merged.points().values()).hasSize(model.lastKey() - model.firstKey() + 1);
+    assertThat(merged.orElse(stored, LAYOUT)).isEqualTo(merged);
+    assertThat(merged.orElse(fresh, LAYOUT)).isEqualTo(merged);
   }
 
   @Test
   void isTheSameWithTheSamePlaceAndBits() {
-    ChunkValues values = new ChunkValues(7, 3, new double[] {0.0, MISSING, 1});
+    ChunkValues values = chunk(LAYOUT, 24_288, 3, 0.0, MISSING, 1);
 
-    assertThat(values.sameAs(new ChunkValues(7, 3, new double[] {0.0, MISSING, 1})))
-        .isTrue();
-    assertThat(values.sameAs(new ChunkValues(7, 4, new double[] {0.0, MISSING, 1})))
-        .isFalse();
-    assertThat(values.sameAs(new ChunkValues(7, 3, new double[] {-0.0, MISSING, 1})))
-        .isFalse();
-    assertThat(values.sameAs(new ChunkValues(7, 3, new double[] {0.0, MISSING})))
-        .isFalse();
+    assertThat(values).isEqualTo(chunk(LAYOUT, 24_288, 3, 0.0, MISSING, 1));
+    assertThat(values).isNotEqualTo(chunk(LAYOUT, 24_288, 4, 0.0, MISSING, 1));
+    assertThat(values).isNotEqualTo(chunk(LAYOUT, 24_288, 3, -0.0, MISSING, 1));
+    assertThat(values).isNotEqualTo(chunk(LAYOUT, 24_288, 3, 0.0, MISSING));
   }
 
   private static ChunkValues anyValues(SplittableRandom random) {
@@ -65,14 +69,14 @@ class ChunkValuesTest {
         .toArray();
     values[0] = 1;
     values[values.length - 1] = 2;
-    return new ChunkValues(0, random.nextInt(40), values);
+    return chunk(LAYOUT, 24_288, random.nextInt(40), values);
   }
 
   private static NavigableMap<Integer, Double> modelOf(ChunkValues values) {
     NavigableMap<Integer, Double> model = new TreeMap<>();
-    for (int i = 0; i < values.values().length; i++) {
-      if (!Double.isNaN(values.values()[i])) {
-        model.put(values.offset() + i, values.values()[i]);
+    for (int i = 0; i < values.points().values().length; i++) {
+      if (!Double.isNaN(values.points().values()[i])) {
+        model.put(offset(LAYOUT, values) + i, values.points().values()[i]);
       }
     }
     return model;

@@ -65,7 +65,7 @@ class ClockChangeTest {
     List<String> rows = new ArrayList<>();
     SeriesAssembler assembler = new SeriesAssembler(layout);
     for (ChunkValues chunk : chunks) {
-      StoredChunk<CaseKey> stored = StoredChunk.of(CaseKey.A, chunk, layout, Encoding.PACKED);
+      StoredChunk<CaseKey> stored = StoredChunk.of(CaseKey.A, chunk, Encoding.PACKED);
       rows.add(ClockOracle.row(stored.chunkIndex(), stored.start(), stored.length()));
       assembler.add(stored.values(layout));
     }

@@ -8,6 +8,7 @@ import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.Encoding;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,12 +22,17 @@ class DeclaredLayoutTest {
         axis = ChunkAxis.YEAR_MONTH,
         frequency = "30min",
         zone = "Europe/Paris",
+        type = ValueType.LONG,
         tracked = true)
     class Declared extends TimeseriesChunkStore<NoKey> {}
 
     assertThat(DeclaredLayout.of(Declared.class))
         .isEqualTo(new StoreLayout(
-            ChunkAxis.YEAR_MONTH, Frequency.parse("30min"), ZoneId.of("Europe/Paris"), true));
+            ChunkAxis.YEAR_MONTH,
+            Frequency.parse("30min"),
+            ZoneId.of("Europe/Paris"),
+            ValueType.LONG,
+            true));
   }
 
   @Test
@@ -41,13 +47,17 @@ class DeclaredLayoutTest {
   }
 
   @Test
-  void takesTheDefaultAxisInUtcUntracked() {
+  void takesTheDefaultAxisInUtcOfDoublesUntracked() {
     @ChunkLayout(frequency = "10min")
     class Quick extends TimeseriesChunkStore<NoKey> {}
 
     assertThat(DeclaredLayout.of(Quick.class))
         .isEqualTo(new StoreLayout(
-            ChunkAxis.YEAR_MONTH, Frequency.parse("10min"), ZoneId.of("UTC"), false));
+            ChunkAxis.YEAR_MONTH,
+            Frequency.parse("10min"),
+            ZoneId.of("UTC"),
+            ValueType.DOUBLE,
+            false));
   }
 
   @Test

@@ -208,8 +208,7 @@ class FuzzedChunksTest {
     values[values.length - 1] = 2;
     return StoredChunk.of(
         new CaseKey(random.nextInt(10), "kind " + random.nextInt(10)),
-        new ChunkValues(random.nextInt(1_990, 2_030), random.nextInt(1_000), values),
-        LAYOUT,
+        CaseSeries.chunk(LAYOUT, random.nextInt(1_990, 2_030), random.nextInt(1_000), values),
         random.nextBoolean() ? Encoding.PACKED : Encoding.OPEN);
   }
 

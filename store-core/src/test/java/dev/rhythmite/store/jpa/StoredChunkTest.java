@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.ChunkAxis;
+import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.ValueType;
+import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Encoding;
+import dev.rhythmite.store.codec.TextColumn;
+import dev.rhythmite.store.testing.TypedValues;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,12 +33,46 @@ class StoredChunkTest {
   @EnumSource
   void comesBackWithItsPlace(ChunkAxis axis) {
     StoreLayout layout = layout(axis);
-    ChunkValues values = new ChunkValues(57, 3, new double[] {1, Double.NaN, -0.0});
+    ChunkValues values = CaseSeries.chunk(layout, 57, 3, 1, Double.NaN, -0.0);
 
     for (Encoding encoding : Encoding.values()) {
-      StoredChunk<NoKey> chunk = StoredChunk.of(NoKey.KEY, values, layout, encoding);
-      assertThat(chunk.values(layout).sameAs(values)).as("%s", encoding).isTrue();
+      StoredChunk<NoKey> chunk = StoredChunk.of(NoKey.KEY, values, encoding);
+      assertThat(chunk.values(layout)).as("%s", encoding).isEqualTo(values);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comesBackInItsType(ValueType type) {
+    StoreLayout layout =
+        new StoreLayout(ChunkAxis.YEAR, Frequency.parse("1h"), ZoneOffset.UTC, type, true);
+    Instant start = Instant.parse("2024-03-01T00:00:00Z");
+    NavigableMap<Long, Optional<Object>> points = new TreeMap<>();
+    TypedValues.extremes(type)
+        .forEach(value -> points.put(
+            EpochMicros.of(start.plus(Duration.ofHours(2L * points.size()))), Optional.of(value)));
+    ChunkValues values = ChunkValues.of(2024, TypedValues.series(type, points), layout);
+
+    assertThat(values.points().length()).isEqualTo(11);
+    for (Encoding encoding : Encoding.values()) {
+      StoredChunk<NoKey> chunk = StoredChunk.of(NoKey.KEY, values, encoding);
+      assertThat(chunk.values(layout)).as("%s", encoding).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void refusesATextThatNoSeriesHas() {
+    StoreLayout layout = new StoreLayout(
+        ChunkAxis.YEAR, Frequency.parse("1h"), ZoneOffset.UTC, ValueType.TEXT, true);
+    byte[] blob = ChunkCodec.encode(
+        List.of(TextColumn.of(StoredChunk.COLUMN, "x".repeat(65_537))), Encoding.PACKED);
+    StoredChunk<NoKey> chunk =
+        new StoredChunk<>(NoKey.KEY, 1970, Instant.EPOCH, 1, ChunkCodec.crc32c(blob), blob);
+
+    assertThatThrownBy(() -> chunk.values(layout))
+        .isInstanceOf(MalformedChunkException.class)
+        .hasMessageStartingWith("Chunk 1970 of NoKey[series=0] is damaged at byte 0: The text at"
+            + " index 0 has 65537 characters.");
   }
 
   @ParameterizedTest
@@ -66,8 +112,8 @@ class StoredChunkTest {
 
   private static void assertMisplaced(ChunkAxis axis, int chunkIndex, Instant start) {
     StoreLayout layout = layout(axis);
-    StoredChunk<NoKey> good = StoredChunk.of(
-        NoKey.KEY, new ChunkValues(57, 0, new double[] {1, 2}), layout, Encoding.PACKED);
+    StoredChunk<NoKey> good =
+        StoredChunk.of(NoKey.KEY, CaseSeries.chunk(layout, 57, 0, 1, 2), Encoding.PACKED);
     StoredChunk<NoKey> moved =
         new StoredChunk<>(NoKey.KEY, chunkIndex, start, good.length(), good.crc32c(), good.blob());
 

@@ -168,7 +168,7 @@ abstract class WriteAndReadCases extends StoreCases {
   }
 
   @Test
-  @DisplayName("holcstore 21: a float comes back as the same float, though as a double")
+  @DisplayName("holcstore 21: a float in a store of doubles comes back as the same float")
   void keepsFloats() {
     ym.write(A, Series.regular(paris("2024-01-01"), HOUR, 0.1f), CREATE);
 

@@ -40,7 +40,8 @@ class HostilePayloadTest {
       "{\"key\":{\"version\":5,\"kind\":\"spot\"},\"chunkIndex\":1,"
           + "\"revision\":7,\"updatedAt\":\"2024-02-01T00:00:00Z\",\"deleted\":false}";
   private static final String PAGE =
-      "{\"layout\":{\"axis\":\"YEAR\",\"frequency\":\"1h\",\"zone\":\"UTC\"},\"updates\":["
+      "{\"layout\":{\"axis\":\"YEAR\",\"frequency\":\"1h\",\"zone\":\"UTC\",\"type\":\"DOUBLE\"},"
+          + "\"updates\":["
           + UPDATE
           + "],\"next\":\"abc\",\"more\":true}";
   private static final String HEADER = UPDATE.substring(0, UPDATE.length() - 1)
@@ -114,7 +115,9 @@ class HostilePayloadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"layout\":{\"axis\":\"YEAR\",\"frequency\":\"1h\",\"zone\":\"UTC\"}=\"layout\":null",
+        "\"layout\":{\"axis\":\"YEAR\",\"frequency\":\"1h\",\"zone\":\"UTC\",\"type\":\"DOUBLE\"}=\"layout\":null",
+        "\"type\":\"DOUBLE\"=\"type\":\"DECIMAL\"",
+        ",\"type\":\"DOUBLE\"=",
         "\"axis\":\"YEAR\"=\"axis\":null",
         "\"axis\":\"YEAR\"=\"axis\":\"CENTURY\"",
         "\"axis\":\"YEAR\"=\"axis\":{}",

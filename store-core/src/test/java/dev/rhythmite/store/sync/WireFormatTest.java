@@ -7,6 +7,7 @@ import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.sync.SyncSamples.Anything;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,7 @@ class WireFormatTest {
 
     assertThat(written(CURVES, page).toString(UTF_8))
         .isEqualTo("{\"layout\":{\"axis\":\"YEAR_MONTH\",\"frequency\":\"30min\","
-            + "\"zone\":\"Europe/Paris\"},\"updates\":[{\"key\":{\"version\":5,\"kind\":\"spot\"},"
+            + "\"zone\":\"Europe/Paris\",\"type\":\"DOUBLE\"},\"updates\":[{\"key\":{\"version\":5,\"kind\":\"spot\"},"
             + "\"chunkIndex\":24288,\"revision\":7,\"updatedAt\":\"2024-02-01T00:00:00.500Z\","
             + "\"deleted\":false}],\"next\":\"abc\",\"more\":true}");
   }
@@ -83,6 +84,7 @@ class WireFormatTest {
         axis,
         Frequency.parse(steps.get(random.nextInt(axis == ChunkAxis.HOUR ? 3 : 4))),
         ZoneId.of(List.of("UTC", "Z", "+05:30", "Europe/Paris").get(random.nextInt(4))),
+        List.of(ValueType.values()).get(random.nextInt(5)),
         true);
     UpdatesPage<Anything> page = new UpdatesPage<>(
         layout,

@@ -104,13 +104,13 @@ final class Pull<K extends Record> {
     if (!text(page.layout()).equals(text(here))) {
       throw SyncException.unusable(
           source.updates(),
-          "lists chunks cut by "
+          "lists chunks laid out as "
               + text(page.layout())
               + ", but "
               + feed.store()
-              + " cuts by "
+              + " is laid out as "
               + text(here)
-              + ". A replica cuts time as its source does; change its @ChunkLayout.",
+              + ". A replica has the layout of its source; change its @ChunkLayout.",
           false,
           null);
     }
@@ -125,7 +125,7 @@ final class Pull<K extends Record> {
   }
 
   private static String text(StoreLayout layout) {
-    return layout.axis() + ", " + layout.frequency() + ", " + layout.zone();
+    return layout.axis() + ", " + layout.frequency() + ", " + layout.zone() + ", " + layout.type();
   }
 
   private void store(UpdatesPage<K> page) {

@@ -37,8 +37,8 @@ class SyncClientProtocolTest extends SyncClientFixture {
       assertThat(refused)
           .hasMessage("GET "
               + other.url()
-              + "/updates lists chunks cut by YEAR, 30min, Europe/Paris, but LoadCurve cuts by"
-              + " YEAR_MONTH, 1h, Z. A replica cuts time as its source does; change its"
+              + "/updates lists chunks laid out as YEAR, 30min, Europe/Paris, DOUBLE, but LoadCurve is"
+              + " laid out as YEAR_MONTH, 1h, Z, DOUBLE. A replica has the layout of its source; change its"
               + " @ChunkLayout.");
       assertThat(refused.isRetryable()).isFalse();
       assertThat(replica.batches()).isEmpty();
@@ -162,7 +162,8 @@ class SyncClientProtocolTest extends SyncClientFixture {
         "[]",
         "{}",
         "{\"layout\":null,\"updates\":[],\"next\":\"\",\"more\":false}",
-        "{\"layout\":{\"axis\":\"AEON\",\"frequency\":\"1h\",\"zone\":\"Z\"},\"updates\":[],"
+        "{\"layout\":{\"axis\":\"AEON\",\"frequency\":\"1h\",\"zone\":\"Z\",\"type\":\"DOUBLE\"},"
+            + "\"updates\":[],"
             + "\"next\":\"\",\"more\":false}",
         "<html>",
       })
@@ -200,9 +201,9 @@ class SyncClientProtocolTest extends SyncClientFixture {
   void refusesAPageThatDoesNotMoveTheCursor() {
     source.write(A1, "a1");
     client().build().pull();
-    String page =
-        "{\"layout\":{\"axis\":\"YEAR_MONTH\",\"frequency\":\"1h\",\"zone\":\"Z\"},\"updates\":[],"
-            + "\"next\":\"first.1\",\"more\":true}";
+    String page = "{\"layout\":{\"axis\":\"YEAR_MONTH\",\"frequency\":\"1h\",\"zone\":\"Z\","
+        + "\"type\":\"DOUBLE\"},\"updates\":[],"
+        + "\"next\":\"first.1\",\"more\":true}";
     server.answerNextPages(SourceServer.json(200, new Buffer().writeUtf8(page)));
 
     assertThat(failure(client().build())).hasMessageContaining("no cursor that leads to them");
