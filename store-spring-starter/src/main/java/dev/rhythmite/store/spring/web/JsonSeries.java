@@ -9,8 +9,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A series as one JSON object. A missing value is null; infinities, which JSON does not have, are
- * the texts {@code Infinity} and {@code -Infinity}.
+ * A series as one JSON object. Values are numbers, truth values or texts, as their type is; integers
+ * have all their digits, floats the fewest that tell them apart. A missing value is null;
+ * infinities, which JSON does not have, are the texts {@code Infinity} and {@code -Infinity}.
  */
 final class JsonSeries implements SeriesFormat {
 
@@ -35,6 +36,7 @@ final class JsonSeries implements SeriesFormat {
     json.writeTree(new KeyJson<>(answer.keyType()).write(answer.key()));
     json.writeStringProperty("zone", answer.layout().zone().getId());
     json.writeStringProperty("frequency", answer.layout().frequency().toString());
+    json.writeStringProperty("type", series.type().name());
     json.writeArrayPropertyStart("times");
     for (int i = 0; i < series.length(); i++) {
       json.writeString(series.timeAt(i).toString());
@@ -42,17 +44,37 @@ final class JsonSeries implements SeriesFormat {
     json.writeEndArray();
     json.writeArrayPropertyStart("values");
     for (int i = 0; i < series.length(); i++) {
-      writeValue(series.valueAt(i), json);
+      writeValue(series, i, json);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void writeValue(double value, JsonGenerator json) {
-    if (Double.isNaN(value)) {
+  private static void writeValue(Series series, int index, JsonGenerator json) {
+    if (series.isMissing(index)) {
       json.writeNull();
-    } else if (Double.isInfinite(value)) {
+      return;
+    }
+    switch (series.type()) {
+      case DOUBLE -> writeDouble(series.valueAt(index), json);
+      case FLOAT -> writeFloat(series.floatAt(index), json);
+      case LONG -> json.writeNumber(series.longAt(index));
+      case BOOLEAN -> json.writeBoolean(series.booleanAt(index));
+      case TEXT -> json.writeString(series.textAt(index).orElseThrow());
+    }
+  }
+
+  private static void writeDouble(double value, JsonGenerator json) {
+    if (Double.isInfinite(value)) {
       json.writeString(Double.toString(value));
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  private static void writeFloat(float value, JsonGenerator json) {
+    if (Float.isInfinite(value)) {
+      json.writeString(Float.toString(value));
     } else {
       json.writeNumber(value);
     }

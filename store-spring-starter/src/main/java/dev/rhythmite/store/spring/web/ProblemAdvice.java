@@ -5,6 +5,7 @@ import dev.rhythmite.store.OffGridException;
 import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.SeriesExistsException;
 import dev.rhythmite.store.UnknownReferenceException;
+import dev.rhythmite.store.ValueTypeException;
 import dev.rhythmite.store.sync.MalformedPayloadException;
 import dev.rhythmite.store.sync.UnknownCursorException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,8 +51,8 @@ class ProblemAdvice {
         || thrown instanceof UnknownReferenceException) {
       return Problem.of(HttpStatus.CONFLICT, thrown.getMessage());
     }
-    if (thrown instanceof OffGridException e) {
-      return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    if (thrown instanceof OffGridException || thrown instanceof ValueTypeException) {
+      return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, thrown.getMessage());
     }
     LOG.error("A request failed.", thrown);
     return thrown instanceof MalformedChunkException e
