@@ -293,11 +293,12 @@ abstract class SyncRoutesContract {
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(response.headers().allValues("Vary")).contains("Accept");
     assertThat(body.propertyNames())
-        .containsExactly("store", "key", "zone", "frequency", "times", "values");
+        .containsExactly("store", "key", "zone", "frequency", "type", "times", "values");
     assertThat(body.get("store").asString()).isEqualTo("LoadCurve");
     assertThat(body.get("key").toString()).isEqualTo("{\"version\":5,\"kind\":\"forecast\"}");
     assertThat(body.get("zone").asString()).isEqualTo("Europe/Paris");
     assertThat(body.get("frequency").asString()).isEqualTo("1h");
+    assertThat(body.get("type").asString()).isEqualTo("DOUBLE");
     assertThat(seriesOf(body)).isEqualTo(SERIES);
     assertThat(body.get("times").get(0).asString()).isEqualTo("2024-01-31T22:00:00Z");
     assertThat(body.get("values").get(1).isNull()).isTrue();
