@@ -12,6 +12,7 @@ import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UpdatesPage;
 import dev.rhythmite.store.sync.Watermark;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,11 @@ final class Deliveries implements ChunkFeed<MeterReading.Key> {
   @Override
   public int finishStartOver(Watermark<MeterReading.Key> watermark) {
     return feed.finishStartOver(watermark);
+  }
+
+  @Override
+  public long purgeTombstones(Instant before) {
+    return feed.purgeTombstones(before);
   }
 
   /** The end of a client in the middle of a pull. */

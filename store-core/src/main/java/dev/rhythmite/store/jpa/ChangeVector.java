@@ -20,24 +20,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * Cursor   --&gt; base64url of (Version, Identity, Revision[32], HasPlace, Place?)
- * Version  --&gt; byte 1
+ * Version  --&gt; byte 2
  * Identity --&gt; int64, int64        the UUID of the table
  * Revision --&gt; int64
- * Place    --&gt; byte stripe, int64 revision, int32 chunk index, text of each key field (modified UTF-8)
+ * Place    --&gt; byte stripe, int64 revision, int64 purged up to, int32 chunk index,
+ *              text of each key field (modified UTF-8)
  * </pre>
  *
  * <p>Integers are big endian.
  */
 final class ChangeVector<K extends Record> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final UUID identity;
   private final long[] revisions;
   private final @Nullable Place<K> place;
 
-  /** A place within a stripe: behind this row, in the order of revision, key and chunk index. */
-  record Place<K extends Record>(short stripe, long revision, K key, int chunkIndex) {}
+  /**
+   * A place within a stripe: behind this row, in the order of revision, key and chunk index.
+   *
+   * @param purgedUpTo how far tombstones were purged when the listing of the stripe began
+   */
+  record Place<K extends Record>(
+      short stripe, long revision, K key, int chunkIndex, long purgedUpTo) {}
 
   private ChangeVector(UUID identity, long[] revisions, @Nullable Place<K> place) {
     this.identity = identity;
@@ -54,13 +60,32 @@ final class ChangeVector<K extends Record> {
   }
 
   /** Returns whether some stripe is listed further than it has come: its table was set back. */
-  boolean isAheadOf(long[] heads) {
-    for (int stripe = 0; stripe < heads.length; stripe++) {
-      if (revisions[stripe] > heads[stripe]) {
+  boolean isAheadOf(StripeMarks marks) {
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      if (revisions[stripe] > marks.counter(stripe)) {
         return true;
       }
     }
-    return place != null && place.revision() > heads[place.stripe()];
+    return place != null && place.revision() > marks.counter(place.stripe());
+  }
+
+  /**
+   * Returns whether tombstones were purged that whoever listed up to here has not seen. Where
+   * nothing of a stripe was listed, there is nothing whose deletion could be missed.
+   */
+  boolean isBehindPurgeOf(StripeMarks marks) {
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      long purged = marks.purgedUpTo(stripe);
+      if (place != null && place.stripe() == stripe) {
+        // what was purged before the listing of the stripe began, was no row that it listed
+        if (purged > Math.max(revisions[stripe], place.purgedUpTo())) {
+          return true;
+        }
+      } else if (revisions[stripe] > 0 && purged > revisions[stripe]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Optional<Place<K>> place() {
@@ -92,6 +117,7 @@ final class ChangeVector<K extends Record> {
       if (place != null) {
         out.writeByte(place.stripe());
         out.writeLong(place.revision());
+        out.writeLong(place.purgedUpTo());
         out.writeInt(place.chunkIndex());
         for (String text : keyType.format(place.key()).values()) {
           out.writeUTF(text);
@@ -143,11 +169,12 @@ final class ChangeVector<K extends Record> {
       throw new IOException("stripe " + stripe);
     }
     long revision = in.readLong();
+    long purgedUpTo = in.readLong();
     int chunkIndex = in.readInt();
     Map<String, String> texts = new LinkedHashMap<>();
     for (var field : keyType.fields()) {
       texts.put(field.name(), in.readUTF());
     }
-    return new Place<>(stripe, revision, keyType.parse(texts), chunkIndex);
+    return new Place<>(stripe, revision, keyType.parse(texts), chunkIndex, purgedUpTo);
   }
 }

@@ -3,7 +3,9 @@ package dev.rhythmite.store.jpa;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,27 +87,33 @@ final class JdbcQueries {
     });
   }
 
-  /** Runs a statement for each of the rows, many at a time. */
-  static <T> void batch(
+  /** Runs a statement for each of the rows, many at a time; returns how many rows it changed. */
+  static <T> int batch(
       SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
-      return;
+      return 0;
     }
-    session.doWork(connection -> {
+    return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        int changed = 0;
         int waiting = 0;
         for (T row : rows) {
           binder.bind(statement, row);
           statement.addBatch();
           if (++waiting == BATCH) {
-            statement.executeBatch();
+            changed += sum(statement.executeBatch());
             waiting = 0;
           }
         }
-        if (waiting > 0) {
-          statement.executeBatch();
-        }
+        return waiting == 0 ? changed : changed + sum(statement.executeBatch());
       }
     });
+  }
+
+  /** A driver may not know the number, only that the statement went well. */
+  private static int sum(int[] counts) {
+    return Arrays.stream(counts)
+        .map(count -> count == Statement.SUCCESS_NO_INFO ? 1 : count)
+        .sum();
   }
 }

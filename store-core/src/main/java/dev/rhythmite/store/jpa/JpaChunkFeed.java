@@ -6,7 +6,6 @@ import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.jpa.ChunkFeedQueries.ReplicaState;
-import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
 import dev.rhythmite.store.sync.Applied;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -17,8 +16,8 @@ import dev.rhythmite.store.sync.UnknownCursorException;
 import dev.rhythmite.store.sync.UpdatesPage;
 import dev.rhythmite.store.sync.Watermark;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,9 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   private final OpenStore<K> store;
   private final ChunkFeedQueries<K> chunks;
   private final ChangeQueue queue;
+  private final ChangeListing<K> listing;
   private final StripeQueries stripes;
+  private final TombstoneQueries<K> tombstones;
   private final WatermarkQueries watermarks;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -49,7 +50,9 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     this.store = store;
     this.chunks = store.feed();
     this.queue = queue;
+    this.listing = new ChangeListing<>(store, stripes);
     this.stripes = stripes;
+    this.tombstones = new TombstoneQueries<>(new ChunkSql<>(model));
     this.watermarks = store.watermarks();
     this.transactions = transactions;
     this.clock = clock;
@@ -78,7 +81,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     }
     ChangeVector<K> from = ChangeVector.<K>parse(cursor, store.identity(), model.keyType())
         .orElseThrow(() -> new UnknownCursorException(model.store()));
-    return read(session -> page(session, from, filter, limit));
+    return read(session -> listing.page(session, from, filter, limit));
   }
 
   private <T> T read(Function<SharedSessionContractImplementor, T> query) {
@@ -87,67 +90,6 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   private boolean isOfThisStore(Change change) {
     return change.store().equals(model.store());
-  }
-
-  private UpdatesPage<K> page(
-      SharedSessionContractImplementor session,
-      ChangeVector<K> from,
-      KeyFilter<K> filter,
-      int limit) {
-    long[] heads = stripes.heads(session, model.store());
-    if (from.isAheadOf(heads)) {
-      throw new UnknownCursorException(model.store());
-    }
-    ChangeVector<K> vector = from;
-    List<ChunkUpdate<K>> updates = new ArrayList<>();
-    for (short stripe : stripesInOrder(from, filter)) {
-      ChangeVector.Place<K> place =
-          vector.place().filter(at -> at.stripe() == stripe).orElse(null);
-      if (place == null && heads[stripe] <= vector.revision(stripe)) {
-        continue;
-      }
-      int room = limit - updates.size();
-      if (room == 0) {
-        return page(updates, vector, true);
-      }
-      List<ChunkUpdate<K>> changes = chunks.changes(
-          session,
-          stripe,
-          filter,
-          place == null ? vector.revision(stripe) : place.revision(),
-          place == null ? null : new PagePosition<>(place.key(), place.chunkIndex()),
-          room + 1);
-      if (changes.size() > room) {
-        updates.addAll(changes.subList(0, room));
-        ChunkUpdate<K> last = changes.get(room - 1);
-        return page(
-            updates,
-            vector.behind(new ChangeVector.Place<>(
-                stripe, last.revision(), last.ref().key(), last.ref().chunkIndex())),
-            true);
-      }
-      updates.addAll(changes);
-      long listed = changes.isEmpty() ? 0 : changes.get(changes.size() - 1).revision();
-      vector = vector.upTo(stripe, Math.max(heads[stripe], listed));
-    }
-    return page(updates, vector, false);
-  }
-
-  /** The stripe in whose middle the last page ended comes first: a cursor keeps one place only. */
-  private List<Short> stripesInOrder(ChangeVector<K> from, KeyFilter<K> filter) {
-    List<Short> all = model.stripesOf(filter);
-    int first = from.place().map(place -> all.indexOf(place.stripe())).orElse(0);
-    if (first < 0) {
-      throw new IllegalArgumentException(
-          "The cursor was given for another filter. Pass on the filter with which it was given.");
-    }
-    List<Short> ordered = new ArrayList<>(all.subList(first, all.size()));
-    ordered.addAll(all.subList(0, first));
-    return ordered;
-  }
-
-  private UpdatesPage<K> page(List<ChunkUpdate<K>> updates, ChangeVector<K> vector, boolean more) {
-    return new UpdatesPage<>(model.layout(), updates, vector.cursor(model.keyType()), more);
   }
 
   @Override
@@ -211,6 +153,28 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     StartOverSweep<K> sweep = new StartOverSweep<>(store, watermark, clock.instant());
     submit(sweep);
     return sweep.deleted();
+  }
+
+  @Override
+  public long purgeTombstones(Instant before) {
+    long removed = 0;
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      removed += purge(stripe, StorableTimes.nearest(before));
+    }
+    return removed;
+  }
+
+  private long purge(short stripe, Instant before) {
+    long removed = 0;
+    long revision = 0;
+    TombstonePurge<K> purge;
+    do {
+      purge = new TombstonePurge<>(tombstones, stripes, model.store(), stripe, before, revision);
+      submit(purge);
+      removed += purge.removed();
+      revision = purge.lastRevision();
+    } while (purge.isFull());
+    return removed;
   }
 
   /** At once, even in a caller's transaction: what follows builds on it, and counts are returned. */

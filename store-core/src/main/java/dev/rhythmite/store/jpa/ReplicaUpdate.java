@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** A batch of a source's chunks, and how far the source was read: newer states win. */
 final class ReplicaUpdate<K extends Record> implements Change {
 
-  /** What every database keeps as a time. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
   private final OpenStore<K> store;
   private final EntityModel<K> model;
   private final Watermark<K> from;
@@ -94,7 +89,7 @@ final class ReplicaUpdate<K extends Record> implements Change {
   }
 
   private static void checkReach(ChunkRef<?> ref, Instant updatedAt) {
-    if (updatedAt.isBefore(EARLIEST) || updatedAt.isAfter(LATEST)) {
+    if (!StorableTimes.contain(updatedAt)) {
       throw new MalformedChunkException(
           ref.key(), ref.chunkIndex(), 0, "its time of change is " + updatedAt + ".");
     }

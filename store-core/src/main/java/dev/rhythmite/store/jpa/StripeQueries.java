@@ -38,6 +38,36 @@ final class StripeQueries {
     return heads;
   }
 
+  private record Mark(short stripe, long counter, long purgedUpTo) {}
+
+  /** Returns the counters of all stripes, and how far their tombstones were purged. */
+  StripeMarks marks(SharedSessionContractImplementor session, String store) {
+    StripeMarks marks = new StripeMarks();
+    JdbcQueries.list(
+            session,
+            "select stripe, counter, purged_up_to from " + stripeTable + " where store = ?",
+            statement -> statement.setString(1, store),
+            row -> new Mark(row.getShort(1), row.getLong(2), row.getLong(3)))
+        .forEach(mark -> marks.set(mark.stripe(), mark.counter(), mark.purgedUpTo()));
+    return marks;
+  }
+
+  /** Notes that tombstones of a stripe were purged, whose counter this transaction holds. */
+  void purgedUpTo(
+      SharedSessionContractImplementor session, String store, short stripe, long revision) {
+    JdbcQueries.update(
+        session,
+        "update "
+            + stripeTable
+            + " set purged_up_to = ? where stripe = ? and store = ? and purged_up_to < ?",
+        statement -> {
+          statement.setLong(1, revision);
+          statement.setShort(2, stripe);
+          statement.setString(3, store);
+          statement.setLong(4, revision);
+        });
+  }
+
   /** Returns the counter of one stripe. */
   long head(SharedSessionContractImplementor session, String store, short stripe) {
     return JdbcQueries.first(
@@ -158,7 +188,7 @@ final class StripeQueries {
     return identity;
   }
 
-  /** Adds the counter of a stripe, or sets it if there is one. */
+  /** Adds the counter of a stripe, or sets it if there is one; as if nothing had been purged. */
   void set(SharedSessionContractImplementor session, String store, short stripe, long counter) {
     JdbcQueries.Binder binder = statement -> {
       statement.setLong(1, counter);
@@ -167,12 +197,14 @@ final class StripeQueries {
     };
     int updated = JdbcQueries.update(
         session,
-        "update " + stripeTable + " set counter = ? where stripe = ? and store = ?",
+        "update " + stripeTable
+            + " set counter = ?, purged_up_to = 0 where stripe = ? and store = ?",
         binder);
     if (updated == 0) {
       JdbcQueries.update(
           session,
-          "insert into " + stripeTable + " (counter, stripe, store) values (?, ?, ?)",
+          "insert into " + stripeTable
+              + " (counter, stripe, store, purged_up_to) values (?, ?, ?, 0)",
           binder);
     }
   }

@@ -5,6 +5,7 @@ import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.StoreLayout;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -29,7 +30,8 @@ public interface ChunkFeed<K extends Record> {
    * caller that also writes, a cursor counts only once that has committed.
    *
    * @param limit the most updates that a page has, at least 1
-   * @throws UnknownCursorException if this table did not give the cursor
+   * @throws UnknownCursorException if this table did not give the cursor, or has purged tombstones
+   *     since that would be behind it
    */
   UpdatesPage<K> updatesAfter(Cursor cursor, KeyFilter<K> filter, int limit);
 
@@ -76,4 +78,11 @@ public interface ChunkFeed<K extends Record> {
    * @param watermark where the pull ended, as it was applied last
    */
   int finishStartOver(Watermark<K> watermark);
+
+  /**
+   * Removes the tombstones of changes that were made before a time, by {@code updated_at}: some
+   * hundred rows in each transaction, or all in the caller's. Replicas that have not pulled since
+   * are told to start over, through whatever filter they pull. Returns the number of tombstones.
+   */
+  long purgeTombstones(Instant before);
 }

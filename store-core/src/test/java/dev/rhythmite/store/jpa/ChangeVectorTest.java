@@ -62,7 +62,8 @@ class ChangeVectorTest {
                 random.nextInt(),
                 anyText(random),
                 LocalDate.ofEpochDay(random.nextInt(-719_162, 2_932_897))),
-            random.nextInt()));
+            random.nextInt(),
+            random.nextLong()));
     ChangeVector<Key> written = place.map(vector::behind).orElse(vector);
 
     Cursor cursor = written.cursor(KEY);
@@ -85,7 +86,7 @@ class ChangeVectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 2, -1, 127})
+  @ValueSource(bytes = {0, 1, -1, 127})
   void doesNotKnowACursorOfAnotherVersion(byte version) {
     byte[] bytes = bytesOf(ChangeVector.<Key>start(TABLE).cursor(KEY));
     bytes[0] = version;
@@ -116,7 +117,7 @@ class ChangeVectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "=", "A", "!", "ünïcode", "AQA", "+/+/", "AQ==", "\u0000", "気温"})
+  @ValueSource(strings = {" ", "=", "A", "!", "ünïcode", "AgA", "+/+/", "Ag==", "\u0000", "気温"})
   void refusesATextThatIsNoCursor(String text) {
     assertThatThrownBy(() -> ChangeVector.parse(new Cursor(text), TABLE, KEY))
         .isInstanceOf(IllegalArgumentException.class)
@@ -144,7 +145,7 @@ class ChangeVectorTest {
   @Test
   void refusesATextThatClaimsToBeLongerThanTheCursor() {
     byte[] bytes = bytesOf(ChangeVector.<Key>start(TABLE).behind(place(0, 7)).cursor(KEY));
-    ByteBuffer.wrap(bytes).putShort(BYTES_WITHOUT_PLACE + 1 + 8 + 4, (short) -1);
+    ByteBuffer.wrap(bytes).putShort(BYTES_WITHOUT_PLACE + 1 + 8 + 8 + 4, (short) -1);
 
     assertNoCursor(cursorOf(bytes));
   }
@@ -153,7 +154,7 @@ class ChangeVectorTest {
   void refusesAKeyThatDoesNotParse() {
     KeyType<Text> text = KeyType.of(Text.class);
     ChangeVector<Text> vector = ChangeVector.<Text>start(TABLE)
-        .behind(new ChangeVector.Place<>((short) 0, 1, new Text("x".repeat(5_000)), 0));
+        .behind(new ChangeVector.Place<>((short) 0, 1, new Text("x".repeat(5_000)), 0, 0));
     Cursor cursor = vector.cursor(text);
 
     assertThat(ChangeVector.parse(cursor, TABLE, text)).isPresent();
@@ -207,9 +208,33 @@ class ChangeVectorTest {
         .hasMessageContaining("is no cursor");
   }
 
+  @Test
+  void missesWhatWasPurgedBehindIt() {
+    StripeMarks marks = new StripeMarks();
+    marks.set((short) 3, 20, 9);
+    ChangeVector<Key> start = ChangeVector.start(TABLE);
+
+    assertThat(start.isBehindPurgeOf(marks)).as("nothing listed").isFalse();
+    assertThat(start.upTo((short) 3, 8).isBehindPurgeOf(marks)).isTrue();
+    assertThat(start.upTo((short) 3, 9).isBehindPurgeOf(marks)).isFalse();
+    assertThat(start.upTo((short) 4, 1).isBehindPurgeOf(marks)).isFalse();
+  }
+
+  @Test
+  void withinAStripeMissesWhatWasPurgedSinceItsListingBegan() {
+    ChangeVector<Key> within = ChangeVector.<Key>start(TABLE).behind(place(3, 7)); // purged up to 5
+    StripeMarks marks = new StripeMarks();
+    marks.set((short) 3, 20, 5);
+    assertThat(within.isBehindPurgeOf(marks)).isFalse();
+    marks.set((short) 3, 20, 6);
+    assertThat(within.isBehindPurgeOf(marks)).isTrue();
+    assertThat(within.upTo((short) 3, 6).behind(place(3, 7)).isBehindPurgeOf(marks))
+        .isFalse();
+  }
+
   private static ChangeVector.Place<Key> place(int stripe, long revision) {
     return new ChangeVector.Place<>(
-        (short) stripe, revision, new Key(5, "spöt", LocalDate.of(2024, 2, 29)), 24_288);
+        (short) stripe, revision, new Key(5, "spöt", LocalDate.of(2024, 2, 29)), 24_288, 5);
   }
 
   private static String anyText(SplittableRandom random) {

@@ -48,6 +48,7 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   private final List<Integer> batches = new ArrayList<>();
   private String table = "first";
   private long revision;
+  private long purgedUpTo;
 
   /** A chunk with the revision that it has here, and the one that it has at its source. */
   private record Row(PackedChunk<CurveKey> chunk, long sourceRevision) {
@@ -137,7 +138,11 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
     if (dot < 0 || !cursor.text().substring(0, dot).equals(table)) {
       throw new UnknownCursorException(store());
     }
-    return Long.parseLong(cursor.text().substring(dot + 1));
+    long after = Long.parseLong(cursor.text().substring(dot + 1));
+    if (after < purgedUpTo) {
+      throw UnknownCursorException.purged(store());
+    }
+    return after;
   }
 
   @Override
@@ -215,6 +220,19 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
       }
     }
     return deleted;
+  }
+
+  @Override
+  public synchronized long purgeTombstones(Instant before) {
+    int rowsBefore = rows.size();
+    rows.values().removeIf(row -> {
+      boolean old = row.deleted() && row.chunk().update().updatedAt().isBefore(before);
+      if (old) {
+        purgedUpTo = Math.max(purgedUpTo, row.chunk().update().revision());
+      }
+      return old;
+    });
+    return rowsBefore - rows.size();
   }
 
   private void put(PackedChunk<CurveKey> chunk, long sourceRevision) {
