@@ -1,5 +1,6 @@
 package dev.rhythmite.store.spring;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param entityManagerFactory Name of the entity manager factory bean that has the stores; needed
  *     only where there are several.
+ * @param requestsPerMinute Most requests that one client may send in a minute to one route of a
+ *     store. No bound if left out.
+ * @param stores Settings of single stores by the names of their entities, each with the least
+ *     authority that reads it and requests-per-minute.
+ * @param tombstones how long deletions are remembered for replicas
  * @param sync the routes of the stores
  * @param health the health routes
  * @param security who may use the routes
@@ -18,9 +24,67 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("rhythmite")
 public record RhythmiteProperties(
     @Nullable String entityManagerFactory,
+    @Nullable Integer requestsPerMinute,
+    @DefaultValue Map<String, StoreSettings> stores,
+    @DefaultValue Tombstones tombstones,
     @DefaultValue Sync sync,
     @DefaultValue Health health,
     @DefaultValue Security security) {
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  public RhythmiteProperties {
+    stores = Map.copyOf(stores);
+  }
+
+  /**
+   * Settings of one store.
+   *
+   * @param authority The least authority by which the routes of this store are read.
+   * @param requestsPerMinute As rhythmite.requests-per-minute, for this store.
+   */
+  public record StoreSettings(
+      @DefaultValue("READER") Authority authority, @Nullable Integer requestsPerMinute) {}
+
+  /**
+   * How long deletions are remembered for replicas.
+   *
+   * @param purge Whether old tombstones of tracked stores are removed.
+   * @param retention How long a tombstone is kept. A replica that pulls less often starts over.
+   * @param interval Time from one purge to the next.
+   */
+  public record Tombstones(
+      @DefaultValue("true") boolean purge,
+      @DefaultValue("90d") Duration retention,
+      @DefaultValue("1d") Duration interval) {
+
+    private static final Duration LONGEST_FIRST_DELAY = Duration.ofMinutes(10);
+
+    /**
+     * Returns these settings if they can be used.
+     *
+     * @throws StoreConfigurationException otherwise, naming the property
+     */
+    public Tombstones checked() {
+      checkPositive("retention", retention);
+      checkPositive("interval", interval);
+      return this;
+    }
+
+    private static void checkPositive(String name, Duration value) {
+      if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+        String property = "rhythmite.tombstones." + name;
+        throw new StoreConfigurationException(
+            property + " is " + value + ". It is more than 0 and at most " + LONGEST + ".",
+            "Set " + property + " to a time such as 90d.");
+      }
+    }
+
+    /** Returns when the first purge is due: early, for applications that are restarted often. */
+    Duration firstDelay() {
+      return interval.compareTo(LONGEST_FIRST_DELAY) < 0 ? interval : LONGEST_FIRST_DELAY;
+    }
+  }
 
   /**
    * The routes of the stores.

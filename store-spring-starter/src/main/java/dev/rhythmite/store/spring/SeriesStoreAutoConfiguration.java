@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
@@ -31,6 +32,21 @@ class SeriesStoreAutoConfiguration {
   @Bean
   RhythmiteProperties.Sync rhythmiteSync(RhythmiteProperties properties) {
     return properties.sync().checked();
+  }
+
+  @Bean
+  StoreLimits rhythmiteStoreLimits(RhythmiteProperties properties, RegisteredStores stores) {
+    return StoreLimits.of(properties, stores);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "rhythmite.tombstones.purge", matchIfMissing = true)
+  TombstonePurging rhythmiteTombstonePurging(
+      RegisteredStores stores,
+      RhythmiteProperties properties,
+      ObjectProvider<InstantSource> clock) {
+    return new TombstonePurging(
+        stores, properties.tombstones().checked(), clock.getIfUnique(InstantSource::system));
   }
 
   @Bean

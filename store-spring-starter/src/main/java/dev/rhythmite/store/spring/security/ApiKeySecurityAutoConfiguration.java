@@ -6,6 +6,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.spring.Authority;
 import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.StoreLimits;
 import dev.rhythmite.store.spring.web.Admission;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +71,17 @@ class ApiKeySecurityAutoConfiguration {
 
   private final RhythmiteProperties properties;
   private final RhythmiteProperties.Sync sync;
+  private final StoreLimits limits;
   private final PathPatternRequestMatcher.Builder paths;
 
   ApiKeySecurityAutoConfiguration(
       RhythmiteProperties properties,
       RhythmiteProperties.Sync sync,
+      StoreLimits limits,
       ObjectProvider<PathPatternRequestMatcher.Builder> paths) {
-    this.sync = sync;
     this.properties = properties;
+    this.sync = sync;
+    this.limits = limits;
     this.paths = paths.getIfUnique(PathPatternRequestMatcher::withDefaults);
   }
 
@@ -105,6 +109,7 @@ class ApiKeySecurityAutoConfiguration {
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .headers(withDefaults())
         .anonymous(withDefaults())
+        .servletApi(withDefaults()) // routes learn the name of the key
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(authenticationFilter(keys, refusals), AnonymousAuthenticationFilter.class)
@@ -176,9 +181,13 @@ class ApiKeySecurityAutoConfiguration {
     }
     requests
         .requestMatchers(
-            paths.matcher(HttpMethod.GET, syncPaths()),
-            paths.matcher(HttpMethod.HEAD, syncPaths()),
-            paths.matcher(HttpMethod.POST, sync.basePath() + "/*/pack"))
+            paths.matcher(HttpMethod.GET, sync.basePath() + "/{store}/**"),
+            paths.matcher(HttpMethod.HEAD, sync.basePath() + "/{store}/**"),
+            paths.matcher(HttpMethod.POST, sync.basePath() + "/{store}/pack"))
+        .access(new StoreReaders(limits));
+    requests
+        .requestMatchers(
+            paths.matcher(HttpMethod.GET, syncPaths()), paths.matcher(HttpMethod.HEAD, syncPaths()))
         .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.READER)));
     requests
         .anyRequest()

@@ -7,7 +7,11 @@ import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RegisteredStores;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.spring.StoreConfigurationException;
+import dev.rhythmite.store.spring.StoreLimits;
+import io.github.bucket4j.TimeMeter;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,15 +36,25 @@ class StoreWebAutoConfiguration {
     return new ProblemAdvice();
   }
 
+  @Bean
+  RouteAccess rhythmiteRouteAccess(
+      Optional<Admission> admission, StoreLimits limits, ObjectProvider<InstantSource> clock) {
+    InstantSource source = clock.getIfUnique();
+    return new RouteAccess(
+        admission,
+        new Throttle(
+            limits, source == null ? TimeMeter.SYSTEM_NANOTIME : new InstantMeter(source)));
+  }
+
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty(name = "rhythmite.sync.enabled", matchIfMissing = true)
   static class SyncRoutes {
 
     @Bean
     SyncController rhythmiteSyncController(
-        RegisteredStores stores, RhythmiteProperties.Sync sync, Optional<Admission> admission) {
+        RegisteredStores stores, RhythmiteProperties.Sync sync, RouteAccess access) {
       stores.all().forEach(SyncRoutes::checkKeyFields);
-      return new SyncController(stores, sync, admission);
+      return new SyncController(stores, sync, access);
     }
 
     private static void checkKeyFields(RegisteredStore<?> registered) {

@@ -53,37 +53,29 @@ class SyncController {
 
   private final RegisteredStores stores;
   private final RhythmiteProperties.Sync properties;
-  private final Optional<Admission> admission;
+  private final RouteAccess access;
 
-  /**
-   * @param admission absent where the application guards these paths by a chain of its own
-   */
-  SyncController(
-      RegisteredStores stores, RhythmiteProperties.Sync properties, Optional<Admission> admission) {
+  SyncController(RegisteredStores stores, RhythmiteProperties.Sync properties, RouteAccess access) {
     this.stores = stores;
     this.properties = properties;
-    this.admission = admission;
+    this.access = access;
   }
 
   @ModelAttribute
   void refuseUnguarded(HttpServletRequest request) {
-    if (admission.isPresent() && !admission.get().admitted(request)) {
-      throw Problem.of(
-              HttpStatus.UNAUTHORIZED,
-              "This path is not the one that is guarded. Use "
-                  + properties.basePath()
-                  + " as it is configured, in its case and without a prefix.")
-          .exception();
-    }
+    access.refuseUnguarded(request, properties.basePath());
   }
 
   @GetMapping("/{store}/updates")
   void updates(
       @PathVariable String store,
       @RequestParam MultiValueMap<String, String> parameters,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    writeUpdates(feed(store), parameters, response);
+    ChunkFeed<?> feed = feed(store);
+    access.refuseTooMany(request, response, store, "updates");
+    writeUpdates(feed, parameters, response);
   }
 
   private <K extends Record> void writeUpdates(
@@ -103,7 +95,9 @@ class SyncController {
   @PostMapping("/{store}/pack")
   void pack(@PathVariable String store, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    writePack(feed(store), request, response);
+    ChunkFeed<?> feed = feed(store);
+    access.refuseTooMany(request, response, store, "pack");
+    writePack(feed, request, response);
   }
 
   private <K extends Record> void writePack(
@@ -131,8 +125,10 @@ class SyncController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    RegisteredStore<?> registered = store(store);
+    access.refuseTooMany(request, response, store, "series");
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    SeriesAnswer<?> answer = answer(store(store), parameters);
+    SeriesAnswer<?> answer = answer(registered, parameters);
     Representation representation =
         Representation.accepted(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
     response.setContentType(representation.contentType());

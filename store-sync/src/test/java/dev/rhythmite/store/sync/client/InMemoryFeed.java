@@ -224,7 +224,7 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
 
   @Override
   public synchronized long purgeTombstones(Instant before) {
-    int rowsBefore = rows.size();
+    long rowsBefore = rows.size();
     rows.values().removeIf(row -> {
       boolean old = row.deleted() && row.chunk().update().updatedAt().isBefore(before);
       if (old) {
