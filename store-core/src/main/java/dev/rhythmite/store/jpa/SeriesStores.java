@@ -3,6 +3,7 @@ package dev.rhythmite.store.jpa;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.sync.DatedFeed;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
@@ -93,6 +94,16 @@ public final class SeriesStores {
           "Add @ChunkLayout(tracked = true).");
     }
     return new JpaChunkFeed<>(store, queue, stripes, transactions, clock);
+  }
+
+  /**
+   * Returns the changes of an entity by their times, for clients that know no cursor.
+   *
+   * @throws StoreDefinitionException as {@link #feed}
+   */
+  public <K extends Record> DatedFeed<K> datedFeed(
+      Class<? extends TimeseriesChunkStore<K>> entity) {
+    return new JpaDatedFeed<>(opened(entity), feed(entity), queue, transactions);
   }
 
   @SuppressWarnings("unchecked") // put under the class of its key's entity

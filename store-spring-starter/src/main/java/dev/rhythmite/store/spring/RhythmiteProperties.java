@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     authority that reads it and requests-per-minute.
  * @param tombstones how long deletions are remembered for replicas
  * @param sync the routes of the stores
+ * @param holcstore the routes for clients of holcstore
  * @param health the health routes
  * @param security who may use the routes
  */
@@ -28,10 +29,26 @@ public record RhythmiteProperties(
     @DefaultValue Map<String, StoreSettings> stores,
     @DefaultValue Tombstones tombstones,
     @DefaultValue Sync sync,
+    @DefaultValue Holcstore holcstore,
     @DefaultValue Health health,
     @DefaultValue Security security) {
 
   private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  // no pattern characters: the path guards the routes, too
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+  private static void checkPath(String property, String path, String example) {
+    if (!PATH.matcher(path).matches()) {
+      throw new StoreConfigurationException(
+          property
+              + " is \""
+              + path
+              + "\". It begins with a slash, ends without one and has letters, digits and . _ ~ -"
+              + " in between.",
+          "Set " + property + " to a path such as " + example + ".");
+    }
+  }
 
   public RhythmiteProperties {
     stores = Map.copyOf(stores);
@@ -101,23 +118,13 @@ public record RhythmiteProperties(
       @DefaultValue("10000") int maxPageSize,
       @DefaultValue("1000") int maxPackSize) {
 
-    // no pattern characters: the path guards the routes, too
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
-
     /**
      * Returns these settings if they can be used.
      *
      * @throws StoreConfigurationException otherwise, naming the property
      */
     public Sync checked() {
-      if (!PATH.matcher(basePath).matches()) {
-        throw new StoreConfigurationException(
-            "rhythmite.sync.base-path is \""
-                + basePath
-                + "\". It begins with a slash, ends without one and has letters, digits and . _ ~ -"
-                + " in between.",
-            "Set rhythmite.sync.base-path to a path such as /sync/v1.");
-      }
+      checkPath("rhythmite.sync.base-path", basePath, "/sync/v1");
       checkPositive("rhythmite.sync.max-page-size", maxPageSize);
       checkPositive("rhythmite.sync.max-pack-size", maxPackSize);
       return this;
@@ -128,6 +135,52 @@ public record RhythmiteProperties(
         throw new StoreConfigurationException(
             property + " is " + value + ". It is at least 1.", "Raise " + property + ".");
       }
+    }
+  }
+
+  /**
+   * The routes for clients of holcstore.
+   *
+   * @param enabled Whether tracked stores have routes for unmodified clients of holcstore 0.5.12.
+   * @param basePath Path under which each store has these routes.
+   * @param overlap Time before the client's latest change from which on changes are listed again,
+   *     for those that committed late.
+   */
+  public record Holcstore(
+      @DefaultValue("false") boolean enabled,
+      @DefaultValue("/holcstore") String basePath,
+      @DefaultValue("10m") Duration overlap) {
+
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(365);
+
+    /**
+     * Returns these settings if they can be used.
+     *
+     * @param sync the routes that must be elsewhere
+     * @throws StoreConfigurationException otherwise, naming the property
+     */
+    public Holcstore checked(Sync sync) {
+      checkPath("rhythmite.holcstore.base-path", basePath, "/holcstore");
+      if ((basePath + "/").startsWith(sync.basePath() + "/")
+          || (sync.basePath() + "/").startsWith(basePath + "/")) {
+        throw new StoreConfigurationException(
+            "rhythmite.holcstore.base-path is "
+                + basePath
+                + ", and rhythmite.sync.base-path is "
+                + sync.basePath()
+                + ". Neither of both is below the other.",
+            "Set rhythmite.holcstore.base-path to another path.");
+      }
+      if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+        throw new StoreConfigurationException(
+            "rhythmite.holcstore.overlap is "
+                + overlap
+                + ". It is not negative and at most "
+                + LONGEST_OVERLAP
+                + ".",
+            "Set rhythmite.holcstore.overlap to the time that the longest transaction takes.");
+      }
+      return this;
     }
   }
 

@@ -35,6 +35,12 @@ class SeriesStoreAutoConfiguration {
   }
 
   @Bean
+  RhythmiteProperties.Holcstore rhythmiteHolcstore(
+      RhythmiteProperties properties, RhythmiteProperties.Sync sync) {
+    return properties.holcstore().checked(sync);
+  }
+
+  @Bean
   StoreLimits rhythmiteStoreLimits(RhythmiteProperties properties, RegisteredStores stores) {
     return StoreLimits.of(properties, stores);
   }

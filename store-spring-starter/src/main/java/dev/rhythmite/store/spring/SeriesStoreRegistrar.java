@@ -4,13 +4,15 @@ import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.jpa.TimeseriesChunkStore;
 import dev.rhythmite.store.sync.ChunkFeed;
+import dev.rhythmite.store.sync.DatedFeed;
 import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -44,6 +46,10 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
             ResolvableType.forClass(RegisteredStores.class),
             () -> new RegisteredStores(
                 found.stream().<RegisteredStore<?>>map(this::registered).toList())));
+    RootBeanDefinition dated =
+        definition(ResolvableType.forClass(DatedFeeds.class), () -> datedFeeds(found));
+    dated.setLazyInit(true); // for those alone whose routes are switched on
+    registry.registerBeanDefinition("rhythmiteDatedFeeds", dated);
   }
 
   private List<StoreEntity<?>> entities() {
@@ -95,7 +101,18 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
     }
   }
 
-  private static BeanDefinition definition(ResolvableType type, Supplier<?> bean) {
+  private DatedFeeds datedFeeds(List<Beans<?>> found) {
+    Map<String, DatedFeed<?>> byName = new HashMap<>();
+    for (Beans<?> beans : found) {
+      StoreEntity<?> entity = beans.entity();
+      if (entity.tracked()) {
+        byName.put(entity.name(), context.getBean(SeriesStores.class).datedFeed(entity.type()));
+      }
+    }
+    return new DatedFeeds(byName);
+  }
+
+  private static RootBeanDefinition definition(ResolvableType type, Supplier<?> bean) {
     RootBeanDefinition definition = new RootBeanDefinition();
     definition.setTargetType(type);
     definition.setInstanceSupplier(bean);

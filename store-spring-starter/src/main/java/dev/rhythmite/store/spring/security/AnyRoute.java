@@ -13,6 +13,9 @@ final class AnyRoute extends AnyNestedCondition {
   @ConditionalOnProperty(name = "rhythmite.sync.enabled", matchIfMissing = true)
   static final class Sync {}
 
+  @ConditionalOnProperty("rhythmite.holcstore.enabled")
+  static final class Holcstore {}
+
   @ConditionalOnProperty("rhythmite.health.enabled")
   static final class Health {}
 }

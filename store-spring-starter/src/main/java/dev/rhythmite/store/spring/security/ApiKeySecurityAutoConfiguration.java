@@ -71,16 +71,19 @@ class ApiKeySecurityAutoConfiguration {
 
   private final RhythmiteProperties properties;
   private final RhythmiteProperties.Sync sync;
+  private final RhythmiteProperties.Holcstore holcstore;
   private final StoreLimits limits;
   private final PathPatternRequestMatcher.Builder paths;
 
   ApiKeySecurityAutoConfiguration(
       RhythmiteProperties properties,
       RhythmiteProperties.Sync sync,
+      RhythmiteProperties.Holcstore holcstore,
       StoreLimits limits,
       ObjectProvider<PathPatternRequestMatcher.Builder> paths) {
     this.properties = properties;
     this.sync = sync;
+    this.holcstore = holcstore;
     this.limits = limits;
     this.paths = paths.getIfUnique(PathPatternRequestMatcher::withDefaults);
   }
@@ -128,20 +131,18 @@ class ApiKeySecurityAutoConfiguration {
       LOG.warn(
           "rhythmite.security.enabled=false: everybody who reaches this server may use the"
               + " routes under {}. Remove the property unless this is meant.",
-          syncPaths());
-    } else if (keys.isEmpty() && sync.enabled()) {
+          String.join(", ", storePaths()));
+    } else if (keys.isEmpty() && !storePaths().isEmpty()) {
       LOG.warn(
           "No API key is configured, so every request under {} is refused. Set"
               + " rhythmite.security.api-keys.<name>.secret and .authority.",
-          syncPaths());
+          String.join(", ", storePaths()));
     }
   }
 
   private List<RequestMatcher> guardedPaths() {
     List<RequestMatcher> guarded = new ArrayList<>();
-    if (sync.enabled()) {
-      guarded.add(paths.matcher(syncPaths()));
-    }
+    storePaths().forEach(path -> guarded.add(paths.matcher(path)));
     if (properties.health().enabled()) {
       guarded.add(paths.matcher("/health/live"));
       guarded.add(paths.matcher("/health/ready"));
@@ -149,14 +150,28 @@ class ApiKeySecurityAutoConfiguration {
     return guarded;
   }
 
-  private String syncPaths() {
-    return sync.basePath() + "/**";
+  /** The paths of the routes that need credentials. */
+  private List<String> storePaths() {
+    return basePaths().stream().map(base -> base + "/**").toList();
+  }
+
+  private List<String> basePaths() {
+    List<String> bases = new ArrayList<>();
+    if (sync.enabled()) {
+      bases.add(sync.basePath());
+    }
+    if (holcstore.enabled()) {
+      bases.add(holcstore.basePath());
+    }
+    return bases;
   }
 
   /** Asks for no more than the routes need: elsewhere a token may be meant for somebody else. */
   private AuthenticationFilter authenticationFilter(ApiKeys keys, Refusals refusals) {
-    RequestMatcher asked = properties.security().enabled() && sync.enabled()
-        ? paths.matcher(syncPaths())
+    List<RequestMatcher> asking =
+        storePaths().stream().<RequestMatcher>map(paths::matcher).toList();
+    RequestMatcher asked = properties.security().enabled() && !asking.isEmpty()
+        ? new OrRequestMatcher(asking)
         : request -> false;
     AuthenticationFilter filter =
         new AuthenticationFilter(new ApiKeyAuthenticationManager(keys), new BearerTokens());
@@ -179,16 +194,19 @@ class ApiKeySecurityAutoConfiguration {
           .requestMatchers(paths.matcher("/health/live"), paths.matcher("/health/ready"))
           .permitAll();
     }
-    requests
-        .requestMatchers(
-            paths.matcher(HttpMethod.GET, sync.basePath() + "/{store}/**"),
-            paths.matcher(HttpMethod.HEAD, sync.basePath() + "/{store}/**"),
-            paths.matcher(HttpMethod.POST, sync.basePath() + "/{store}/pack"))
-        .access(new StoreReaders(limits));
-    requests
-        .requestMatchers(
-            paths.matcher(HttpMethod.GET, syncPaths()), paths.matcher(HttpMethod.HEAD, syncPaths()))
-        .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.READER)));
+    for (String base : basePaths()) {
+      requests
+          .requestMatchers(
+              paths.matcher(HttpMethod.GET, base + "/{store}/**"),
+              paths.matcher(HttpMethod.HEAD, base + "/{store}/**"),
+              paths.matcher(HttpMethod.POST, base + "/{store}/pack"))
+          .access(new StoreReaders(limits));
+      requests
+          .requestMatchers(
+              paths.matcher(HttpMethod.GET, base + "/**"),
+              paths.matcher(HttpMethod.HEAD, base + "/**"))
+          .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.READER)));
+    }
     requests
         .anyRequest()
         .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.WRITER)));

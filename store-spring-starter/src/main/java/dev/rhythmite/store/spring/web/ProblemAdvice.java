@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web;
 
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.OffGridException;
+import dev.rhythmite.store.ReplicaSourceException;
 import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.SeriesExistsException;
 import dev.rhythmite.store.UnknownReferenceException;
@@ -21,7 +22,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Answers what goes wrong in the controllers of this library, and in no other. What is not in the
  * catalogue of errors says nothing of itself to the client.
  */
-@ControllerAdvice(assignableTypes = {SyncController.class, HealthController.class})
+@ControllerAdvice(
+    assignableTypes = {SyncController.class, HolcstoreController.class, HealthController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
 
@@ -48,6 +50,7 @@ class ProblemAdvice {
     }
     if (thrown instanceof SeriesExistsException
         || thrown instanceof ReplicaStoreException
+        || thrown instanceof ReplicaSourceException
         || thrown instanceof UnknownReferenceException) {
       return Problem.of(HttpStatus.CONFLICT, thrown.getMessage());
     }

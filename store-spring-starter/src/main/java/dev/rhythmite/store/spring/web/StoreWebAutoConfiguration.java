@@ -3,6 +3,7 @@ package dev.rhythmite.store.spring.web;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.jpa.Transactions;
+import dev.rhythmite.store.spring.DatedFeeds;
 import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RegisteredStores;
 import dev.rhythmite.store.spring.RhythmiteProperties;
@@ -69,6 +70,20 @@ class StoreWebAutoConfiguration {
               "Rename the record component, or set rhythmite.sync.enabled=false.");
         }
       }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("rhythmite.holcstore.enabled")
+  static class HolcstoreRoutes {
+
+    @Bean
+    HolcstoreController rhythmiteHolcstoreController(
+        DatedFeeds feeds,
+        RhythmiteProperties.Holcstore settings,
+        RhythmiteProperties.Sync limits,
+        RouteAccess access) {
+      return new HolcstoreController(feeds, settings, limits, access);
     }
   }
 

@@ -1,0 +1,4 @@
+package dev.rhythmite.store.spring.axes;
+
+/** The key of these stores. */
+public record MeterKey(String meter) {}
