@@ -40,6 +40,19 @@ final class RunningDemo implements AutoCloseable {
         directory, database, WebApplicationType.SERVLET, Map.of(FirstStart.PROPERTY, "true"));
   }
 
+  /** Starts a filled source on a database that lets each client ask so often for load curves. */
+  static RunningDemo source(Path directory, TestDatabase database, int requestsPerMinute) {
+    return start(
+        directory,
+        database,
+        WebApplicationType.SERVLET,
+        Map.of(
+            FirstStart.PROPERTY,
+            "true",
+            "rhythmite.stores.LoadCurve.requests-per-minute",
+            Integer.toString(requestsPerMinute)));
+  }
+
   /** Starts what the demo serves by default, live figures included, on a database. */
   static RunningDemo serving(Path directory, TestDatabase database) {
     return start(directory, database, WebApplicationType.SERVLET, ServeCommand.DEFAULTS);
