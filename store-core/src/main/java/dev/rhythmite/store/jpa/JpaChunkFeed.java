@@ -140,12 +140,17 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   public void startOver(Watermark<K> refused) {
     Retries.run(() -> read(session -> {
       if (watermarks.startOver(session, model.store(), refused, model.keyType())) {
-        for (short stripe : model.stripesOf(refused.filter())) {
-          chunks.forgetSource(session, stripe, refused.filter());
-        }
+        int others = watermarks.startOverOthers(session, model.store(), refused, model.keyType());
+        forget(session, others == 0 ? refused.filter() : KeyFilter.all());
       }
       return true;
     }));
+  }
+
+  private void forget(SharedSessionContractImplementor session, KeyFilter<K> filter) {
+    for (short stripe : model.stripesOf(filter)) {
+      chunks.forgetSource(session, stripe, filter);
+    }
   }
 
   @Override

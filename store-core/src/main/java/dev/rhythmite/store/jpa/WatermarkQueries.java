@@ -103,6 +103,27 @@ final class WatermarkQueries {
     return moved(session, back, "", store, refused, keyType);
   }
 
+  /**
+   * Goes back to the start of a source's feed with every other filter, too; returns how many there
+   * are.
+   */
+  <K extends Record> int startOverOthers(
+      SharedSessionContractImplementor session,
+      String store,
+      Watermark<K> refused,
+      KeyType<K> keyType) {
+    return JdbcQueries.update(
+        session,
+        "update "
+            + table
+            + " set feed_cursor = ?, starting_over = true"
+            + " where store = ? and source = ? and not key_filter = ?",
+        statement -> {
+          statement.setString(1, Cursor.START.text());
+          bindPlace(statement, 2, store, refused, keyType);
+        });
+  }
+
   /** Ends a start-over that has come to just this cursor; returns whether it did. */
   <K extends Record> boolean finishStartOver(
       SharedSessionContractImplementor session,

@@ -61,9 +61,11 @@ public interface ChunkFeed<K extends Record> {
   Cursor watermark(URI source, KeyFilter<K> filter);
 
   /**
-   * Forgets how far pulls got and the state of what they brought, because the source's table was
-   * made anew and refused a cursor: the next pulls fetch everything again, and {@link
-   * #finishStartOver} removes what they did not. If another pull has moved on from that cursor, this
+   * Forgets how far pulls of a source got, through whatever filter, and the state of what they
+   * brought, because the source refused a cursor: its table was made anew, or has forgotten
+   * deletions. The next pulls fetch everything again, and {@link #finishStartOver} removes what they
+   * did not. A pull through another filter that is on its way with chunks of the old table can no
+   * longer store them, and so hide the new ones. If another pull has moved on from that cursor, this
    * does nothing.
    *
    * @param refused the cursor that the source refused

@@ -202,8 +202,12 @@ final class InMemoryFeed implements ChunkFeed<CurveKey> {
   @Override
   public synchronized void startOver(Watermark<CurveKey> refused) {
     if (watermark(refused.source(), refused.filter()).equals(refused.cursor())) {
-      watermarks.remove(place(refused.source(), refused.filter()));
-      rows.keySet().stream().filter(ref -> passes(ref, refused.filter())).forEach(forgotten::add);
+      for (Watermark<CurveKey> place : List.copyOf(watermarks.keySet())) {
+        if (place.source().equals(refused.source())) {
+          watermarks.remove(place);
+          rows.keySet().stream().filter(ref -> passes(ref, place.filter())).forEach(forgotten::add);
+        }
+      }
     }
   }
 
