@@ -15,7 +15,6 @@ import dev.rhythmite.store.sync.DatedPage;
 import dev.rhythmite.store.sync.PackedChunk;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -140,9 +139,7 @@ final class JpaDatedFeed<K extends Record> implements DatedFeed<K> {
             packed.crc32c(),
             packed.blob())
         .values(model.layout());
-    double[] values = new double[grid.length()];
-    Arrays.fill(values, Double.NaN);
-    System.arraycopy(stored.values(), 0, values, stored.offset(), stored.values().length);
+    double[] values = stored.points().asDoubles().onGrid(grid).values();
     return new DatedChunk<>(packed.update(), grid.start(), values);
   }
 }

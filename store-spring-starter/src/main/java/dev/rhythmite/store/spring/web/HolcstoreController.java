@@ -3,6 +3,7 @@ package dev.rhythmite.store.spring.web;
 import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.spring.DatedFeeds;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -46,6 +47,10 @@ class HolcstoreController {
 
   private static final List<String> OWN = List.of(SINCE, LIMIT, OFFSET, AFTER);
   private static final Set<ChunkAxis> KNOWN_AXES = Set.of(ChunkAxis.YEAR, ChunkAxis.YEAR_MONTH);
+
+  /** Those that doubles hold exactly, missing values too. */
+  private static final Set<ValueType> KNOWN_TYPES = Set.of(ValueType.DOUBLE, ValueType.FLOAT);
+
   private static final int DEFAULT_PAGE_SIZE = 500;
 
   /** Full grids are large: a year of minutes is 4 MB. */
@@ -94,7 +99,7 @@ class HolcstoreController {
       throws IOException {
     Parameters parameters = Parameters.of(given, OWN, feed.keyType());
     KeyFilter<K> filter =
-        Parameters.checked(() -> feed.keyType().parseFilter(parameters.keyFields()));
+        Parameters.checked(() -> feed.keyType().parseFilter(parameters.conditions()));
     Instant since = since(parameters, feed);
     int limit = Math.min(
         parameters.number(LIMIT, DEFAULT_PAGE_SIZE, Integer.MAX_VALUE), limits.maxPageSize());
@@ -184,6 +189,13 @@ class HolcstoreController {
           " has chunks of the axis "
               + feed.layout().axis()
               + ". Clients of these routes know years and months only; pull it by cursor.");
+    }
+    if (!KNOWN_TYPES.contains(feed.layout().type())) {
+      throw notServed(
+          store,
+          " has values of type "
+              + feed.layout().type()
+              + ". Clients of these routes get doubles only; pull it by cursor.");
     }
     for (KeyField field : feed.keyType().fields()) {
       if (OWN.contains(field.name())) {

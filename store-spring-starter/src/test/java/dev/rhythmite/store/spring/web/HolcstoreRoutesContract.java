@@ -280,6 +280,8 @@ abstract class HolcstoreRoutesContract {
         "no tracked store");
     assertProblem(
         host.getAsReader("/holcstore/DayCurve/updates/?since=2024-01-01"), 404, "the axis DAY");
+    assertProblem(
+        host.getAsReader("/holcstore/CountCurve/updates/?since=2024-01-01"), 404, "type LONG");
     assertProblem(host.getAsReader("/holcstore/"), 404, "no such route");
     assertThat(host.post(RunningHost.WRITER, CURVES + "/pack/", "[]".getBytes(UTF_8))
             .statusCode())
