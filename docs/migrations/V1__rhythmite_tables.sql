@@ -1,4 +1,4 @@
--- The library's own tables, one set for all stores of a schema. Portable SQL.
+-- The library's own tables, one set for all stores of a schema.
 
 create table rhythmite_store (
   store varchar(255) not null,

@@ -1,5 +1,4 @@
--- A chunk table, here that of `LoadCurve` with the key `MeterKey(String meter)`, on PostgreSQL.
--- Put your key fields, in declared order, where "meter" stands.
+-- The chunks of LoadCurve, by MeterKey[meter: String], on PostgreSQL.
 
 create table load_curve (
   "stripe" smallint not null,

@@ -31,7 +31,10 @@ final class DemoCommandLine {
         .setCommandName("demo")
         .addSubcommand("serve", new ServeCommand(launcher, console))
         .addSubcommand("replica", new ReplicaCommand(launcher, console))
-        .addSubcommand("load", new LoadCommand(launcher, console));
+        .addSubcommand("load", new LoadCommand(launcher, console))
+        .addSubcommand("export", new ExportCommand(launcher, console))
+        .addSubcommand("import", new ImportCommand(launcher, console))
+        .addSubcommand("ddl", new DdlCommand(launcher, console));
     addHelp(demo);
     demo.getSubcommands().values().forEach(DemoCommandLine::addHelp);
     return demo.setCaseInsensitiveEnumValuesAllowed(true)

@@ -32,11 +32,12 @@ class ArchitectureTest {
   private static final String ANALYSIS = "dev.rhythmite.store.analysis";
   private static final String CODEC = "dev.rhythmite.store.codec";
   private static final String SYNC = "dev.rhythmite.store.sync";
+  private static final String EXCHANGE = "dev.rhythmite.store.exchange";
   private static final String JPA = "dev.rhythmite.store.jpa";
 
   @ArchTest
-  static final ArchRule thereAreFivePackages =
-      classes().should().resideInAnyPackage(ROOT, ANALYSIS, CODEC, SYNC, JPA);
+  static final ArchRule thereAreSixPackages =
+      classes().should().resideInAnyPackage(ROOT, ANALYSIS, CODEC, EXCHANGE, SYNC, JPA);
 
   @ArchTest
   static final ArchRule valuesKnowNothingElseOfOurs = noClasses()
@@ -65,6 +66,14 @@ class ArchitectureTest {
       .resideInAPackage(SYNC)
       .should()
       .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(ROOT, SYNC))));
+
+  @ArchTest
+  static final ArchRule filesKnowValuesAndTheCodecOnly = noClasses()
+      .that()
+      .resideInAPackage(EXCHANGE)
+      .should()
+      .dependOnClassesThat(
+          resideInAPackage(OURS).and(not(resideInAnyPackage(ROOT, CODEC, EXCHANGE))));
 
   @ArchTest
   static final ArchRule packagesMakeNoCircle =
@@ -104,9 +113,9 @@ class ArchitectureTest {
       .dependOnClassesThat(JavaClass.Predicates.type(EntityManager.class));
 
   @ArchTest
-  static final ArchRule jsonIsKnownToTheProtocolOnly = noClasses()
+  static final ArchRule jsonAndCsvAreKnownToTheProtocolAndToFilesOnly = noClasses()
       .that()
-      .resideOutsideOfPackage(SYNC)
+      .resideOutsideOfPackages(SYNC, EXCHANGE)
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage("tools.jackson..", "com.fasterxml..");

@@ -70,9 +70,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
       }
     }
     if (anyStore) {
-      contributions.contributeEntity(StripeCounter.class);
-      contributions.contributeEntity(StoreRecord.class);
-      contributions.contributeEntity(WatermarkRecord.class);
+      OwnTables.ENTITIES.forEach(contributions::contributeEntity);
     }
   }
 
@@ -217,16 +215,31 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
   private static void addKeyAndIndex(PersistentClass entity, List<Column> primaryKey) {
     Table table = entity.getTable();
     UniqueKey order = new UniqueKey(table); // never registered: it only orders and names the key
-    order.setName(bounded("pk_" + table.getName()));
+    order.setName(primaryKeyName(table.getName()));
     order.setNameExplicit(true);
     primaryKey.forEach(order::addColumn);
     table.getPrimaryKey().setOrderingUniqueKey(order);
-    var changes = table.getOrCreateIndex(bounded("ix_" + table.getName() + "_revision"));
+    var changes = table.getOrCreateIndex(indexName(table.getName()));
     changes.addColumn(primaryKey.get(0));
     entity.getProperty("revision").getColumns().forEach(changes::addColumn);
   }
 
-  static String bounded(String name) {
+  /** Returns the name of the primary key of a chunk table. */
+  static String primaryKeyName(String table) {
+    return bounded("pk_" + table);
+  }
+
+  /** Returns the name of the index on the changes in a chunk table. */
+  static String indexName(String table) {
+    return bounded("ix_" + table + "_revision");
+  }
+
+  /** Returns the name of the foreign key of a key field. */
+  static String foreignKeyName(String table, String column) {
+    return bounded("fk_" + table + "_" + column);
+  }
+
+  private static String bounded(String name) {
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     if (utf8.length <= LONGEST_NAME) {
       return name;

@@ -46,8 +46,8 @@ final class KeyReferences {
     ForeignKey key = entity
         .getTable()
         .createForeignKey(
-            ChunkTableContributor.bounded(
-                "fk_" + entity.getTable().getName() + "_" + columns.get(0).getName()),
+            ChunkTableContributor.foreignKeyName(
+                entity.getTable().getName(), columns.get(0).getName()),
             columns,
             target.getRootClass().getEntityName(),
             null,

@@ -21,6 +21,7 @@ final class StoreOpener {
   private final StripeQueries stripes;
   private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
+  private final TableChecks tables;
 
   StoreOpener(
       SessionFactoryImplementor factory,
@@ -33,6 +34,7 @@ final class StoreOpener {
     this.stripes = stripes;
     this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
+    this.tables = new TableChecks(factory);
   }
 
   private static boolean isJta(SessionFactoryImplementor factory) {
@@ -46,6 +48,10 @@ final class StoreOpener {
     EntityModel<K> model = EntityModel.of(factory, entity);
     ChunkSql<K> sql = new ChunkSql<>(model);
     ChunkQueries<K> reads = new ChunkQueries<>(sql, binaryTransfer);
+    inTransaction(session -> {
+      tables.check(session, model.store(), entity);
+      return true;
+    });
     keepBlobsAsTheyAre(model.table());
     // several nodes may start at once: who comes second finds the record of the first
     UUID identity = Retries.call(() -> inTransaction(session -> record(session, model, reads)));

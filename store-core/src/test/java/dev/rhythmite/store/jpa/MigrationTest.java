@@ -10,7 +10,6 @@ import jakarta.persistence.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -65,17 +64,6 @@ class MigrationTest {
   }
 
   private static void run(TestDatabase database, String script) throws IOException {
-    String text = Files.readString(SCRIPTS.resolve(script)).replaceAll("(?m)^--.*$", "");
-    try (var pool = database.pool();
-        var connection = pool.getConnection();
-        var statement = connection.createStatement()) {
-      for (String sql : text.split(";", -1)) {
-        if (!sql.isBlank()) {
-          statement.execute(sql);
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(script, e);
-    }
+    Scripts.run(database, Files.readString(SCRIPTS.resolve(script)));
   }
 }

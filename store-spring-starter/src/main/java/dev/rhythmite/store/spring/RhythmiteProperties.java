@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What an application may set.
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tombstones how long deletions are remembered for replicas
  * @param sync the routes of the stores
  * @param holcstore the routes for clients of holcstore
+ * @param exchange files of whole selections
  * @param health the health routes
  * @param security who may use the routes
  */
@@ -30,6 +32,7 @@ public record RhythmiteProperties(
     @DefaultValue Tombstones tombstones,
     @DefaultValue Sync sync,
     @DefaultValue Holcstore holcstore,
+    @DefaultValue Exchange exchange,
     @DefaultValue Health health,
     @DefaultValue Security security) {
 
@@ -183,6 +186,16 @@ public record RhythmiteProperties(
       return this;
     }
   }
+
+  /**
+   * Files of whole selections.
+   *
+   * @param importEnabled Whether keys with the authority ADMIN may import files of series.
+   * @param maxImportSize Largest file that is imported, packed as it comes.
+   */
+  public record Exchange(
+      @DefaultValue("false") boolean importEnabled,
+      @DefaultValue("1GB") DataSize maxImportSize) {}
 
   /**
    * The health routes.

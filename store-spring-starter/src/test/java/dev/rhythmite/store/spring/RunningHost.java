@@ -115,6 +115,7 @@ public final class RunningHost implements AutoCloseable {
       set("spring.datasource.username", database.user());
       set("spring.datasource.password", database.password());
       set("spring.jpa.hibernate.ddl-auto", "update");
+      set("spring.flyway.enabled", "false");
       set("spring.main.banner-mode", "off");
     }
 

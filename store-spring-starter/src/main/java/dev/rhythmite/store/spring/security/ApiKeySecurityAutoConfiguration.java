@@ -208,6 +208,9 @@ class ApiKeySecurityAutoConfiguration {
           .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.READER)));
     }
     requests
+        .requestMatchers(paths.matcher(HttpMethod.POST, sync.basePath() + "/*/import"))
+        .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.ADMIN)));
+    requests
         .anyRequest()
         .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.WRITER)));
   }

@@ -48,7 +48,7 @@ final class BoundedBody extends FilterInputStream {
   private static ProblemException tooLong(long longest) {
     return Problem.of(
             HttpStatus.CONTENT_TOO_LARGE,
-            "The body is longer than " + longest + " bytes. Ask for fewer chunks at once.")
+            "The body is longer than " + longest + " bytes. Send it in parts.")
         .exception();
   }
 }

@@ -23,7 +23,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * catalogue of errors says nothing of itself to the client.
  */
 @ControllerAdvice(
-    assignableTypes = {SyncController.class, HolcstoreController.class, HealthController.class})
+    assignableTypes = {
+      SyncController.class,
+      ExchangeController.class,
+      HolcstoreController.class,
+      HealthController.class
+    })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
 

@@ -52,10 +52,21 @@ class StoreWebAutoConfiguration {
   static class SyncRoutes {
 
     @Bean
-    SyncController rhythmiteSyncController(
+    StoreRoutes rhythmiteStoreRoutes(
         RegisteredStores stores, RhythmiteProperties.Sync sync, RouteAccess access) {
       stores.all().forEach(SyncRoutes::checkKeyFields);
-      return new SyncController(stores, sync, access);
+      return new StoreRoutes(stores, sync, access);
+    }
+
+    @Bean
+    SyncController rhythmiteSyncController(StoreRoutes routes) {
+      return new SyncController(routes);
+    }
+
+    @Bean
+    ExchangeController rhythmiteExchangeController(
+        StoreRoutes routes, RhythmiteProperties properties) {
+      return new ExchangeController(routes, properties.exchange());
     }
 
     private static void checkKeyFields(RegisteredStore<?> registered) {

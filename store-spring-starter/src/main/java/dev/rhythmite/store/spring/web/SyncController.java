@@ -5,7 +5,6 @@ import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.spring.RegisteredStore;
-import dev.rhythmite.store.spring.RegisteredStores;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.ChunkRef;
@@ -51,19 +50,17 @@ class SyncController {
   /** What the name of a chunk may take, key and all. */
   private static final long BYTES_PER_REF = 4_096;
 
-  private final RegisteredStores stores;
+  private final StoreRoutes routes;
   private final RhythmiteProperties.Sync properties;
-  private final RouteAccess access;
 
-  SyncController(RegisteredStores stores, RhythmiteProperties.Sync properties, RouteAccess access) {
-    this.stores = stores;
-    this.properties = properties;
-    this.access = access;
+  SyncController(StoreRoutes routes) {
+    this.routes = routes;
+    this.properties = routes.properties();
   }
 
   @ModelAttribute
   void refuseUnguarded(HttpServletRequest request) {
-    access.refuseUnguarded(request, properties.basePath());
+    routes.refuseUnguarded(request);
   }
 
   @GetMapping("/{store}/updates")
@@ -74,7 +71,7 @@ class SyncController {
       HttpServletResponse response)
       throws IOException {
     ChunkFeed<?> feed = feed(store);
-    access.refuseTooMany(request, response, store, "updates");
+    routes.access().refuseTooMany(request, response, store, "updates");
     writeUpdates(feed, parameters, response);
   }
 
@@ -96,7 +93,7 @@ class SyncController {
   void pack(@PathVariable String store, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ChunkFeed<?> feed = feed(store);
-    access.refuseTooMany(request, response, store, "pack");
+    routes.access().refuseTooMany(request, response, store, "pack");
     writePack(feed, request, response);
   }
 
@@ -125,8 +122,8 @@ class SyncController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    RegisteredStore<?> registered = store(store);
-    access.refuseTooMany(request, response, store, "series");
+    RegisteredStore<?> registered = routes.store(store);
+    routes.access().refuseTooMany(request, response, store, "series");
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     SeriesAnswer<?> answer = answer(registered, parameters);
     Representation representation =
@@ -150,7 +147,7 @@ class SyncController {
     return new SeriesAnswer<>(registered.name(), store.layout(), keyType, key, series);
   }
 
-  private static TimeRange range(Parameters parameters, ZoneId zone) {
+  static TimeRange range(Parameters parameters, ZoneId zone) {
     Instant start = parameters
         .find("start")
         .map(text -> TimeParameter.parse("start", text, zone))
@@ -172,7 +169,7 @@ class SyncController {
     throw methodNotAllowed(response, "POST");
   }
 
-  private static ProblemException methodNotAllowed(HttpServletResponse response, String allowed) {
+  static ProblemException methodNotAllowed(HttpServletResponse response, String allowed) {
     response.setHeader(HttpHeaders.ALLOW, allowed);
     return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This route takes " + allowed + " only.")
         .exception();
@@ -182,21 +179,13 @@ class SyncController {
   void unknown() {
     throw Problem.of(
             HttpStatus.NOT_FOUND,
-            "There is no such route. A store has the routes updates, pack and series.")
+            "There is no such route. A store has the routes updates, pack, series, export and"
+                + " import.")
         .exception();
   }
 
-  private RegisteredStore<?> store(String name) {
-    return stores
-        .find(name)
-        .orElseThrow(() -> Problem.of(
-                HttpStatus.NOT_FOUND,
-                "There is no store " + name + ". A store has the name of its entity.")
-            .exception());
-  }
-
   private ChunkFeed<?> feed(String name) {
-    RegisteredStore<?> store = store(name);
+    RegisteredStore<?> store = routes.store(name);
     Optional<? extends ChunkFeed<?>> feed = store.feed();
     if (feed.isEmpty()) {
       throw Problem.of(

@@ -273,12 +273,12 @@ abstract class SyncRoutesContract {
     assertProblem(
         host.post(RunningHost.READER, "/sync/v1/LoadCurve/pack", blanks),
         413,
-        "The body is longer than 167936 bytes. Ask for fewer chunks at once.");
+        "The body is longer than 167936 bytes. Send it in parts.");
     assertProblem(
         host.send(host.as(RunningHost.READER, "/sync/v1/LoadCurve/pack")
             .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks)))),
         413,
-        "The body is longer than 167936 bytes. Ask for fewer chunks at once.");
+        "The body is longer than 167936 bytes. Send it in parts.");
   }
 
   // series
@@ -456,7 +456,7 @@ abstract class SyncRoutesContract {
         "LoadCurve/updates?Kind=a | 400 | There is no parameter Kind.",
         "Nothing/updates | 404 | There is no store Nothing. A store has the name of its entity.",
         "SpotPrice/updates | 404 | The store SpotPrice is not tracked, so it has no changes to list.",
-        "LoadCurve | 404 | There is no such route. A store has the routes updates, pack and series.",
+        "LoadCurve | 404 | There is no such route. A store has the routes updates, pack, series, export and import.",
         "LoadCurve/rows | 404 | There is no such route.",
         "'' | 404 | There is no such route.",
         "LoadCurve/updates/ | 404 | There is no such route.",

@@ -1,0 +1,148 @@
+package dev.rhythmite.store.jpa;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/**
+ * Writes the DDL of the stores of a persistence unit as the text of a migration, for Flyway or by
+ * hand: the library's own tables and one for each store, with primary keys, indexes and settings,
+ * and nothing of the application's other entities.
+ *
+ * <p>No database is asked: the text follows from the entities, the naming strategy and the dialect.
+ *
+ * <pre>{@code
+ * String sql = StoreMigrations.of(entityManagerFactory).ddl(new PostgreSQLDialect());
+ * }</pre>
+ */
+public final class StoreMigrations {
+
+  /** What of a unit's settings names tables and columns, or chooses their types. */
+  private static final Set<String> NAMING = Set.of(
+      MappingSettings.PHYSICAL_NAMING_STRATEGY,
+      MappingSettings.IMPLICIT_NAMING_STRATEGY,
+      MappingSettings.DEFAULT_CATALOG,
+      MappingSettings.DEFAULT_SCHEMA,
+      MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS,
+      MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS_SKIP_COLUMN_DEFINITIONS,
+      MappingSettings.USE_NATIONALIZED_CHARACTER_DATA);
+
+  private static final String TYPES = "hibernate.type.";
+
+  /** All of the unit: a key field may refer to any of them. */
+  private final List<Class<?>> managed;
+
+  private final List<Class<?>> stores;
+  private final Map<String, Object> settings;
+
+  private StoreMigrations(Stream<Class<?>> entities, Map<String, ?> settings) {
+    this.managed = entities.filter(type -> !OwnTables.ENTITIES.contains(type)).toList();
+    this.stores = managed.stream()
+        .filter(TimeseriesChunkStore.class::isAssignableFrom)
+        .sorted(Comparator.comparing(Class::getSimpleName))
+        .toList();
+    this.settings = new LinkedHashMap<>();
+    settings.forEach((name, value) -> {
+      if (NAMING.contains(name) || name.startsWith(TYPES)) {
+        this.settings.put(name, value);
+      }
+    });
+  }
+
+  /** Returns the migrations of a running unit, named as its tables are. */
+  public static StoreMigrations of(EntityManagerFactory unit) {
+    return new StoreMigrations(
+        unit.getMetamodel().getEntities().stream().map(EntityType::getJavaType),
+        unit.getProperties());
+  }
+
+  /** Returns the migrations of a unit that is not started; it may have no database yet. */
+  public static StoreMigrations of(PersistenceConfiguration unit) {
+    return new StoreMigrations(unit.managedClasses().stream(), unit.properties());
+  }
+
+  /** Returns the tables of all stores, after the library's own ones. */
+  public String ddl(Dialect dialect) {
+    return withoutDatabase(dialect, (factory, text) -> {
+      text.add("-- The library's own tables, one set for all stores of a schema.");
+      OwnTables.ENTITIES.forEach(own -> text.addAll(create(factory, own)));
+      stores.forEach(store -> addStore(factory, store, text));
+      return text;
+    });
+  }
+
+  /**
+   * Returns the table of one store: what a unit needs to which it is added.
+   *
+   * @throws IllegalArgumentException if it is no store of the unit
+   */
+  public String ddlOf(Class<? extends TimeseriesChunkStore<?>> store, Dialect dialect) {
+    if (!stores.contains(store)) {
+      throw new IllegalArgumentException(store.getName()
+          + " is no store of this unit. There are "
+          + stores.stream().map(Class::getSimpleName).collect(Collectors.joining(", "))
+          + "; let the unit manage it.");
+    }
+    return withoutDatabase(dialect, (factory, text) -> {
+      addStore(factory, store, text);
+      return text;
+    });
+  }
+
+  private static void addStore(
+      SessionFactoryImplementor factory, Class<?> store, List<String> text) {
+    EntityModel<?> model = model(factory, store);
+    String dialect = factory.getJdbcServices().getDialect().getClass().getSimpleName();
+    text.add("-- The chunks of "
+        + model.store()
+        + ", by "
+        + model.keyType()
+        + ", on "
+        + dialect.replaceFirst("Dialect$", "")
+        + ".");
+    text.addAll(create(factory, store));
+  }
+
+  @SuppressWarnings("unchecked") // the entities were filtered
+  private static EntityModel<?> model(SessionFactoryImplementor factory, Class<?> store) {
+    return EntityModel.of(factory, (Class<? extends TimeseriesChunkStore<Record>>) store);
+  }
+
+  private static List<String> create(SessionFactoryImplementor factory, Class<?> entity) {
+    return new TableDdl(
+            NeededTable.of(factory, entity), factory.getJdbcServices().getDialect())
+        .create();
+  }
+
+  private String withoutDatabase(
+      Dialect dialect,
+      BiFunction<SessionFactoryImplementor, List<String>, List<String>> statements) {
+    var unit = new HibernatePersistenceConfiguration("rhythmite-migrations");
+    managed.forEach(unit::managedClass);
+    settings.forEach(unit::property);
+    unit.property(JdbcSettings.DIALECT, dialect);
+    unit.property(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
+    unit.property(SchemaToolingSettings.HBM2DDL_AUTO, "none");
+    try (EntityManagerFactory factory = unit.createEntityManagerFactory()) {
+      return String.join(
+              "\n\n",
+              statements.apply(factory.unwrap(SessionFactoryImplementor.class), new ArrayList<>()))
+          + "\n";
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.rhythmite.store.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.jpa.StoreMigrations;
+import dev.rhythmite.store.spring.host.LoadCurve;
+import dev.rhythmite.store.spring.host.LoadCurveKey;
+import dev.rhythmite.store.spring.host.SpotPrice;
+import dev.rhythmite.store.spring.migrated.Customer;
+import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+/** An application whose tables come from Flyway, and which lets Hibernate change none of them. */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class FlywayHostContract {
+
+  private static final LoadCurveKey KEY = new LoadCurveKey(5, "forecast");
+  private static final Series SERIES =
+      Series.regular(Instant.parse("2024-01-01T00:00:00Z"), Duration.ofHours(1), 1.5, 2.5);
+
+  @TempDir
+  private Path migrations;
+
+  private final TestDatabase database = database();
+
+  abstract TestDatabase database();
+
+  abstract Dialect dialect();
+
+  @BeforeEach
+  void writeMigrations() throws IOException {
+    var stores = new HibernatePersistenceConfiguration("stores");
+    stores.managedClasses(LoadCurve.class, SpotPrice.class);
+    stores.property(
+        MappingSettings.PHYSICAL_NAMING_STRATEGY,
+        PhysicalNamingStrategySnakeCaseImpl.class.getName());
+    migration("V1__stores.sql", StoreMigrations.of(stores).ddl(dialect()));
+    migration(
+        "V2__customers.sql",
+        "create table customer (id bigint not null primary key, name varchar(255));");
+  }
+
+  @Test
+  void startsOnMigratedTablesBesideItsOwn() {
+    try (RunningHost host = host().start()) {
+      store(host).write(KEY, SERIES, WriteMode.CREATE);
+      EntityManagerFactory factory = host.bean(EntityManagerFactory.class);
+      try (EntityManager own = factory.createEntityManager()) {
+        own.getTransaction().begin();
+        own.persist(new Customer(1, "Ada"));
+        own.getTransaction().commit();
+      }
+    }
+    try (RunningHost again = host().start()) {
+      assertThat(store(again).read(KEY)).contains(SERIES);
+      try (EntityManager own = again.bean(EntityManagerFactory.class).createEntityManager()) {
+        assertThat(own.find(Customer.class, 1L).name()).isEqualTo("Ada");
+      }
+      // what the running application would write is what it was migrated with
+      assertThat(StoreMigrations.of(again.bean(EntityManagerFactory.class)).ddl(dialect()))
+          .isEqualTo(text("V1__stores.sql"));
+    }
+  }
+
+  @Test
+  void saysWhichStatementMendsAMigratedTable(CapturedOutput output) throws IOException {
+    migration("V3__mistake.sql", "drop index ix_load_curve_revision;");
+
+    assertThatThrownBy(() -> host().start());
+
+    assertThat(output)
+        .contains(
+            "Description:",
+            "LoadCurve needs the table load_curve, which is another: no"
+                + " index begins with (\"stripe\", \"revision\").")
+        .contains("Action:", "Run:\ncreate index ix_load_curve_revision on load_curve");
+    migration(
+        "V4__mended.sql",
+        "create index ix_load_curve_revision on load_curve (\"stripe\", \"revision\");");
+    try (RunningHost mended = host().start()) {
+      assertThat(store(mended).read(KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesALayoutThatTheTableWasNotMadeWith(CapturedOutput output) throws IOException {
+    migration(
+        "V3__made_by_year.sql",
+        "insert into rhythmite_store values ('LoadCurve', '5a0f3c1e-0000-4000-8000-000000000000',"
+            + " 'YEAR', '1h', 'Europe/Paris', true);");
+
+    assertThatThrownBy(() -> host().start());
+
+    assertThat(output)
+        .contains(
+            "Description:",
+            "LoadCurve declares axis YEAR_MONTH, but its table was made with"
+                + " YEAR. Stored chunks keep the layout that they were cut by.")
+        .contains(
+            "Action:",
+            "Set it back to YEAR, or give the entity another name and table"
+                + " and copy the series.");
+  }
+
+  private RunningHost.Builder host() {
+    return RunningHost.on(database)
+        .with(MigratedHost.class)
+        .set("spring.jpa.hibernate.ddl-auto", "validate")
+        .set("spring.flyway.enabled", "true")
+        .set("spring.flyway.locations", "filesystem:" + migrations);
+  }
+
+  @SuppressWarnings("unchecked") // the bean of this name
+  private static SeriesStore<LoadCurveKey> store(RunningHost host) {
+    return host.bean("loadCurveSeriesStore", SeriesStore.class);
+  }
+
+  private void migration(String file, String sql) throws IOException {
+    Files.writeString(migrations.resolve(file), sql);
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(migrations.resolve(file));
+    } catch (IOException e) {
+      throw new IllegalStateException(file, e);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EntityScan(basePackageClasses = Customer.class)
+  static class MigratedHost {}
+}
