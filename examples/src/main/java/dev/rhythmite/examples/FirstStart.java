@@ -46,7 +46,8 @@ final class FirstStart implements ApplicationRunner {
   }
 
   private Map<LoadCurve.Key, Series> generated() {
-    LoadCurveGenerator generator = new LoadCurveGenerator(SEED, curves.layout().zone());
+    LoadCurveGenerator generator =
+        new LoadCurveGenerator(SEED, curves.layout().orElseThrow().zone());
     return IntStream.rangeClosed(1, METERS)
         .boxed()
         .collect(toMap(

@@ -61,6 +61,11 @@ public final class KeyFilter<K extends Record> {
     return new KeyFilter<>(more);
   }
 
+  /** Returns the name of the component that a method reference names. */
+  static String nameOf(Component<?, ?> component) {
+    return KeyComponent.of(component).name();
+  }
+
   /** Returns the conditions on a field, of each kind one at most; all must hold. */
   public List<KeyCondition> on(KeyField field) {
     return conditions.getOrDefault(field.name(), List.of());

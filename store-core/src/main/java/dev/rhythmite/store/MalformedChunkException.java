@@ -1,6 +1,9 @@
 package dev.rhythmite.store;
 
-/** A stored or received chunk that does not decode to what its row says. */
+/**
+ * A stored or received chunk that does not decode to what its row says. A whole series is chunk 0 of
+ * its key, a version the chunk of its number.
+ */
 public final class MalformedChunkException extends StoreException {
 
   private static final long serialVersionUID = 1L;

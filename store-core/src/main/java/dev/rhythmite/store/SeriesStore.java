@@ -23,8 +23,11 @@ import java.util.stream.Stream;
  */
 public interface SeriesStore<K extends Record> {
 
-  /** Returns how this store cuts time, and the type of its values. */
-  StoreLayout layout();
+  /** Returns how this store cuts time; empty if it keeps whole series, at any times. */
+  Optional<StoreLayout> layout();
+
+  /** Returns the type of this store's values. */
+  ValueType valueType();
 
   /** Returns the type of this store's keys. */
   KeyType<K> keyType();
@@ -32,11 +35,13 @@ public interface SeriesStore<K extends Record> {
   /**
    * Writes a series. Missing values are never stored; a series without any value changes nothing
    * under CREATE and MERGE, and deletes what is stored under REPLACE. Chunks that come out as they
-   * were are not written again.
+   * were are not written again. A store without a layout takes any times.
    *
    * @throws SeriesExistsException in mode CREATE, where a value is stored between its ends
    * @throws OffGridException if a value lies between two grid points of this store
    * @throws ValueTypeException if the series has points of another type than this store
+   * @throws SeriesTooLongException if the series would have more points than a store of whole
+   *     series keeps
    * @throws ReplicaStoreException if this store pulls from another
    * @throws UnknownReferenceException if a key field refers to a row that does not exist
    * @throws IllegalArgumentException if a key field is null or does not fit its column
@@ -59,7 +64,8 @@ public interface SeriesStore<K extends Record> {
    * Returns the values of a key within a range; empty if there is none. The series begins and ends
    * with a value; in between it has a point for each grid point of the store, missing where nothing
    * is stored. Only where that would make it more than ten times as long as what is stored, and
-   * longer than a million points, the gaps between chunks are left out of its time axis.
+   * longer than a million points, the gaps between chunks are left out of its time axis. A store
+   * without a layout has points where they were written, missing ones too.
    *
    * @throws MalformedChunkException if a stored chunk is damaged
    */
@@ -83,7 +89,8 @@ public interface SeriesStore<K extends Record> {
 
   /**
    * Deletes the series that match: leaves tombstones in a tracked store, so that the deletion
-   * replicates, and removes the rows elsewhere. Returns the number of chunks that had values.
+   * replicates, and removes the rows elsewhere. Returns the number of chunks that had values, or of series in a
+   * store without a layout.
    *
    * @throws ReplicaStoreException if this store pulls from another
    */
@@ -91,7 +98,8 @@ public interface SeriesStore<K extends Record> {
 
   /**
    * Erases the values of a key within a range: what writing missing values never does. Chunks that
-   * have no value left go as under {@link #delete}. Returns the number of values erased.
+   * have no value left go as under {@link #delete}; a store without a layout keeps no time of what
+   * was erased. Returns the number of values erased.
    *
    * @throws MalformedChunkException if a stored chunk is damaged
    * @throws ReplicaStoreException if this store pulls from another

@@ -45,7 +45,7 @@ public final class DemoStore<K extends Record> {
 
   /** Returns how the store cuts time. */
   public StoreLayout layout() {
-    return series.layout();
+    return feed.layout();
   }
 
   /** Returns the change feed, to pull into. */

@@ -146,14 +146,4 @@ final class ChunkQueries<K extends Record> {
             row -> row.getLong(1))
         .get(0);
   }
-
-  /** Returns the greatest revision of a stripe's rows, 0 if it has none. */
-  long greatestRevision(SharedSessionContractImplementor session, short stripe) {
-    return JdbcQueries.list(
-            session,
-            "select max(\"revision\") from " + sql.table() + " where \"stripe\" = ?",
-            statement -> statement.setShort(1, stripe),
-            row -> row.getLong(1))
-        .get(0);
-  }
 }

@@ -22,9 +22,9 @@ final class ChunkSql<K extends Record> {
   private final String table;
   private final KeyColumns<K> key;
 
-  ChunkSql(EntityModel<K> model) {
-    this.table = model.table();
-    this.key = model.keyColumns();
+  ChunkSql(KeyedTable<K> keyed) {
+    this.table = keyed.table();
+    this.key = keyed.keyColumns();
   }
 
   String table() {

@@ -1,16 +1,13 @@
 package dev.rhythmite.store.jpa;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreDefinitionException;
-import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
@@ -29,9 +26,9 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 
 /**
- * Completes the mapping of every {@link TimeseriesChunkStore}: checks layout and key, names and
- * quotes columns, puts the primary key in order, adds the index for changes and the library's own
- * tables. Hibernate finds it by itself; nobody calls it.
+ * Completes the mapping of every {@link TimeseriesChunkStore}, {@link TimeseriesStore} and {@link
+ * Store}: checks layout and key, names and quotes columns, puts the primary key in order, adds the
+ * index for changes and the library's own tables. Hibernate finds it by itself; nobody calls it.
  */
 public final class ChunkTableContributor implements AdditionalMappingContributor {
 
@@ -44,11 +41,6 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
   private static final int MICROSECONDS = 6;
 
   private static final List<String> TAKEN_BY_ROUTES = List.of("cursor", "limit", "start", "end");
-
-  private static final Set<String> OWN_ATTRIBUTES = Arrays.stream(
-          TimeseriesChunkStore.class.getDeclaredFields())
-      .map(Field::getName)
-      .collect(toUnmodifiableSet());
 
   @Override
   public String getContributorName() {
@@ -64,8 +56,9 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     boolean anyStore = false;
     for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
       Class<?> type = entity.getMappedClass();
-      if (type != null && TimeseriesChunkStore.class.isAssignableFrom(type)) {
-        complete(entity, type, metadata);
+      Optional<TableKind> kind = type == null ? Optional.empty() : TableKind.of(type);
+      if (kind.isPresent()) {
+        complete(entity, kind.get(), metadata);
         anyStore = true;
       }
     }
@@ -75,19 +68,23 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
   }
 
   private static void complete(
-      PersistentClass entity, Class<?> type, InFlightMetadataCollector metadata) {
-    DeclaredLayout.of(type);
-    checkProperties(entity);
+      PersistentClass entity, TableKind kind, InFlightMetadataCollector metadata) {
+    checkOwnTable(entity);
+    if (kind.equals(TableKind.CHUNKS)) {
+      DeclaredLayout.of(entity.getMappedClass());
+    }
+    checkProperties(entity, kind.attributes());
     // before any value is resolved, as check constraints take the names that columns have then
     Component id = (Component) entity.getIdentifier();
-    rename(id.getProperty("stripe"), "stripe");
-    rename(id.getProperty("chunkIndex"), "chunk_index");
+    List<Property> beforeKey = named(id, kind.beforeKey());
+    List<Property> afterKey = named(id, kind.afterKey());
     entity.getTable().getColumns().forEach(ChunkTableContributor::quote);
     Component key = (Component) id.getProperty(KEY).getValue();
     checkKey(entity, key);
     Dialect dialect = metadata.getDatabase().getDialect();
     KeyReferences references = new KeyReferences(metadata, entity);
-    List<Column> primaryKey = new ArrayList<>(id.getProperty("stripe").getColumns());
+    List<Column> primaryKey = new ArrayList<>();
+    beforeKey.forEach(property -> primaryKey.addAll(property.getColumns()));
     for (RecordComponent component : key.getComponentClass().getRecordComponents()) {
       for (Column column : key.getProperty(component.getName()).getColumns()) {
         column.setNullable(false);
@@ -99,20 +96,48 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
       }
       references.add(component, key.getProperty(component.getName()).getValue());
     }
-    primaryKey.addAll(id.getProperty("chunkIndex").getColumns());
-    checkColumns(entity);
-    addKeyAndIndex(entity, primaryKey);
+    afterKey.forEach(property -> primaryKey.addAll(property.getColumns()));
+    List<Property> properties = new ArrayList<>(entity.getProperties());
+    properties.addAll(key.getProperties());
+    properties.addAll(beforeKey);
+    properties.addAll(afterKey);
+    checkColumns(entity, properties);
+    putInOrder(entity.getTable(), primaryKey);
+    if (kind.equals(TableKind.CHUNKS)) {
+      addIndex(entity, primaryKey.get(0));
+    }
+  }
+
+  /** Returns properties of the identifier, their columns named as everywhere. */
+  private static List<Property> named(Component id, List<String> names) {
+    List<Property> properties = names.stream().map(id::getProperty).toList();
+    properties.forEach(property -> property
+        .getColumns()
+        .forEach(column -> column.setName(TableKind.column(property.getName()))));
+    return properties;
+  }
+
+  /** Rows of two entities in one table would share keys and stripes. */
+  private static void checkOwnTable(PersistentClass entity) {
+    if (entity.getSuperclass() != null) {
+      throw new StoreDefinitionException(
+          entity.getJpaEntityName(),
+          "extends the entity "
+              + entity.getSuperclass().getJpaEntityName()
+              + ". A store entity has a table of its own.",
+          "Extend a class of the library, or a @MappedSuperclass in between.");
+    }
   }
 
   /** An attribute of the subclass would be a column that no write of ours fills. */
-  private static void checkProperties(PersistentClass entity) {
+  private static void checkProperties(PersistentClass entity, Set<String> own) {
     for (Property property : entity.getProperties()) {
-      if (!OWN_ATTRIBUTES.contains(property.getName())) {
+      if (!own.contains(property.getName())) {
         throw new StoreDefinitionException(
             entity.getJpaEntityName(),
             "declares the attribute "
                 + property.getName()
-                + ". A store entity has no attributes of its own: its rows are chunks.",
+                + ". A store entity has no attributes of its own: only the library writes rows.",
             "Move it to the key record, or to an entity of its own.");
       }
     }
@@ -182,13 +207,8 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
   }
 
   /** Two properties of one column: Hibernate has made one column of both by now. */
-  private static void checkColumns(PersistentClass entity) {
+  private static void checkColumns(PersistentClass entity, List<Property> properties) {
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    List<Property> properties = new ArrayList<>(entity.getProperties());
-    Component id = (Component) entity.getIdentifier();
-    properties.addAll(((Component) id.getProperty(KEY).getValue()).getProperties());
-    properties.add(id.getProperty("stripe"));
-    properties.add(id.getProperty("chunkIndex"));
     for (Property property : properties) {
       for (Column column : property.getColumns()) {
         if (!seen.add(column.getName())) {
@@ -203,24 +223,23 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
     }
   }
 
-  private static void rename(Property property, String name) {
-    property.getColumns().forEach(column -> column.setName(name));
-  }
-
   /** Key fields may be called like a word of SQL. */
   private static void quote(Column column) {
     column.setName("`" + column.getName() + "`");
   }
 
-  private static void addKeyAndIndex(PersistentClass entity, List<Column> primaryKey) {
-    Table table = entity.getTable();
+  private static void putInOrder(Table table, List<Column> primaryKey) {
     UniqueKey order = new UniqueKey(table); // never registered: it only orders and names the key
     order.setName(primaryKeyName(table.getName()));
     order.setNameExplicit(true);
     primaryKey.forEach(order::addColumn);
     table.getPrimaryKey().setOrderingUniqueKey(order);
+  }
+
+  private static void addIndex(PersistentClass entity, Column stripe) {
+    Table table = entity.getTable();
     var changes = table.getOrCreateIndex(indexName(table.getName()));
-    changes.addColumn(primaryKey.get(0));
+    changes.addColumn(stripe);
     entity.getProperty("revision").getColumns().forEach(changes::addColumn);
   }
 

@@ -10,6 +10,7 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.ValueTypeException;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.jpa.ChunkQueries.LatestChunk;
@@ -56,8 +57,13 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   @Override
-  public StoreLayout layout() {
-    return model.layout();
+  public Optional<StoreLayout> layout() {
+    return Optional.of(model.layout());
+  }
+
+  @Override
+  public ValueType valueType() {
+    return model.layout().type();
   }
 
   @Override
@@ -88,7 +94,11 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     }
     // what the caller's transaction wrote to these keys before is part of what this write meets
     queue.bringForward(transactions, change -> affects(change, byNormalKey.keySet()));
-    queue.submit(transactions, new SeriesEdits<>(store, stripes, writes));
+    queue.submit(transactions, edits(writes));
+  }
+
+  private SeriesEdits edits(List<? extends StripeEdit> edits) {
+    return new SeriesEdits(model.store(), store::refuseInReplica, stripes, edits);
   }
 
   private Map<K, Series> byNormalKey(Map<K, Series> seriesByKey) {
@@ -104,8 +114,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   private void checkType(Series series) {
-    if (!series.isEmpty() && series.type() != layout().type()) {
-      throw new ValueTypeException(model.store(), series.type(), layout().type());
+    if (!series.isEmpty() && series.type() != model.layout().type()) {
+      throw new ValueTypeException(model.store(), series.type(), model.layout().type());
     }
   }
 
@@ -117,12 +127,13 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
         transactions,
         change -> affects(change, Set.of(key)),
         session -> assemble(
-            chunks.live(session, model.stripeOf(key), key, ChunkSpan.of(range, layout())), range));
+            chunks.live(session, model.stripeOf(key), key, ChunkSpan.of(range, model.layout())),
+            range));
   }
 
   private boolean affects(Change change, Set<K> keys) {
     return isOfThisStore(change)
-        && !(change instanceof SeriesEdits<?> edits && !edits.editsAnyOf(keys));
+        && !(change instanceof SeriesEdits edits && !edits.editsAnyOf(keys));
   }
 
   private boolean isOfThisStore(Change change) {
@@ -150,7 +161,11 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
     return StreamSupport.stream(
             new ChunkSpliterator<>(
-                chunks, session, model.stripesOf(filter), filter, ChunkSpan.of(range, layout())),
+                chunks,
+                session,
+                model.stripesOf(filter),
+                filter,
+                ChunkSpan.of(range, model.layout())),
             false)
         .map(rows ->
             assemble(rows, range).map(series -> new KeyedSeries<>(rows.get(0).key(), series)))
@@ -197,7 +212,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     model.keyColumns().check(key);
     queue.bringForward(transactions, change -> affects(change, Set.of(key)));
     SeriesErasure<K> erasure = new SeriesErasure<>(store, key, range, clock.instant());
-    queue.submit(transactions, new SeriesEdits<>(store, stripes, List.of(erasure)));
+    queue.submit(transactions, edits(List.of(erasure)));
     return erasure.erased();
   }
 

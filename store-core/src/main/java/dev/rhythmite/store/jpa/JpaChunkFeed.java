@@ -52,7 +52,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
     this.queue = queue;
     this.listing = new ChangeListing<>(store, stripes);
     this.stripes = stripes;
-    this.tombstones = new TombstoneQueries<>(new ChunkSql<>(model));
+    this.tombstones = new TombstoneQueries<>(new ChunkSql<>(model.keyed()));
     this.watermarks = store.watermarks();
     this.transactions = transactions;
     this.clock = clock;

@@ -39,7 +39,7 @@ final class JpaDatedFeed<K extends Record> implements DatedFeed<K> {
     this.model = store.model();
     this.store = store;
     this.feed = feed;
-    this.queries = new DatedQueries<>(new ChunkSql<>(model));
+    this.queries = new DatedQueries<>(new ChunkSql<>(model.keyed()));
     this.queue = queue;
     this.transactions = transactions;
   }

@@ -6,25 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/**
- * What is to be done to the rows of one series. It is planned without locks; the plan holds until
- * somebody else writes to the stripe, and is made anew then.
- */
-abstract sealed class SeriesEdit<K extends Record> permits SeriesWrite, SeriesErasure {
+/** What is to be done to the chunks of one series. */
+abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
+    permits SeriesWrite, SeriesErasure {
 
   private final OpenStore<K> store;
   private final K key;
-  private final short stripe;
   private final Instant now;
 
-  private long plannedAt;
   private List<ChunkChange<K>> changes = List.of();
   private List<Integer> removed = List.of();
 
   SeriesEdit(OpenStore<K> store, K key, Instant now) {
+    super(key, store.model().stripeOf(key));
     this.store = store;
     this.key = key;
-    this.stripe = store.model().stripeOf(key);
     this.now = now;
   }
 
@@ -32,34 +28,22 @@ abstract sealed class SeriesEdit<K extends Record> permits SeriesWrite, SeriesEr
     return key;
   }
 
-  final short stripe() {
-    return stripe;
-  }
-
+  @Override
   final boolean hasNothingToWrite() {
     return changes.isEmpty() && removed.isEmpty();
   }
 
-  /**
-   * Reads the rows that the edit meets and decides what becomes of each.
-   *
-   * @param head the counter of the stripe, read before
-   */
-  final void plan(SharedSessionContractImplementor session, long head) {
-    plannedAt = head;
+  @Override
+  final void plan(SharedSessionContractImplementor session, boolean anyRow) {
     changes = new ArrayList<>();
     removed = new ArrayList<>();
-    // a stripe whose counter never moved has no row
-    decide(head == 0 ? List.of() : store.reads().all(session, stripe, key, met()));
+    decide(anyRow ? store.reads().all(session, stripe(), key, met()) : List.of());
   }
 
-  /** Writes as planned, or plans anew if the stripe moved since. */
-  final void write(SharedSessionContractImplementor session, HeldStripes held) {
-    if (!held.untouchedSince(stripe, plannedAt)) {
-      plan(session, held.revision(stripe));
-    }
-    store.writes().write(session, stripe, held.revision(stripe), changes);
-    store.writes().remove(session, stripe, key, removed);
+  @Override
+  final void apply(SharedSessionContractImplementor session, long revision) {
+    store.writes().write(session, stripe(), revision, changes);
+    store.writes().remove(session, stripe(), key, removed);
   }
 
   /** Returns the chunks that the edit may concern. */

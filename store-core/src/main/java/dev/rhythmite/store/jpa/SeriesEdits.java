@@ -7,38 +7,50 @@ import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Edits of several series, all or none. */
-final class SeriesEdits<K extends Record> implements Change {
+final class SeriesEdits implements Change {
 
-  private final OpenStore<K> store;
+  /** Refuses what a store must not be written to. */
+  @FunctionalInterface
+  interface Admission {
+
+    Admission ALWAYS = session -> {};
+
+    void check(SharedSessionContractImplementor session);
+  }
+
+  private final String store;
+  private final Admission admission;
   private final StripeQueries stripes;
-  private final List<? extends SeriesEdit<K>> edits;
+  private final List<? extends StripeEdit> edits;
   private SortedSet<Short> touched = new TreeSet<>();
 
-  SeriesEdits(OpenStore<K> store, StripeQueries stripes, List<? extends SeriesEdit<K>> edits) {
+  SeriesEdits(
+      String store, Admission admission, StripeQueries stripes, List<? extends StripeEdit> edits) {
     this.store = store;
+    this.admission = admission;
     this.stripes = stripes;
     this.edits = edits;
   }
 
   @Override
   public String store() {
-    return store.model().store();
+    return store;
   }
 
   /** Returns whether a series of one of these keys is edited. */
   boolean editsAnyOf(Set<? extends Record> keys) {
-    return edits.stream().anyMatch(edit -> keys.contains(edit.key()));
+    return edits.stream().anyMatch(edit -> keys.contains(edit.editedKey()));
   }
 
   @Override
   public void prepare(SharedSessionContractImplementor session) {
-    store.refuseInReplica(session);
+    admission.check(session);
     touched = new TreeSet<>();
     if (edits.size() == 1) {
       short stripe = edits.get(0).stripe();
-      edits.get(0).plan(session, stripes.head(session, store(), stripe));
+      edits.get(0).plan(session, stripes.head(session, store, stripe));
     } else {
-      long[] heads = stripes.heads(session, store());
+      long[] heads = stripes.heads(session, store);
       edits.forEach(edit -> edit.plan(session, heads[edit.stripe()]));
     }
     // all or none: a series that comes out unchanged is held, too, so that no other call that

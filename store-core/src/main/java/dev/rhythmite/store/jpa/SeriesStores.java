@@ -2,6 +2,7 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreDefinitionException;
+import dev.rhythmite.store.VersionedSeriesStore;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.DatedFeed;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,8 @@ public final class SeriesStores {
   private final ChangeQueue queue;
   private final StoreOpener opener;
   private final Map<Class<?>, OpenStore<?>> open;
+  private final Map<Class<?>, OpenWholeStore<?>> openWhole;
+  private final Map<Class<?>, OpenVersionedStore<?>> openVersions;
 
   private SeriesStores(
       SessionFactoryImplementor factory, Transactions transactions, InstantSource clock) {
@@ -38,6 +41,8 @@ public final class SeriesStores {
     this.queue = new ChangeQueue(stripes);
     this.opener = new StoreOpener(factory, transactions, stripes, new WatermarkQueries(factory));
     this.open = new ConcurrentHashMap<>();
+    this.openWhole = new ConcurrentHashMap<>();
+    this.openVersions = new ConcurrentHashMap<>();
   }
 
   private SeriesStores(SeriesStores shared, Transactions transactions) {
@@ -48,6 +53,8 @@ public final class SeriesStores {
     this.queue = shared.queue;
     this.opener = shared.opener;
     this.open = shared.open;
+    this.openWhole = shared.openWhole;
+    this.openVersions = shared.openVersions;
   }
 
   /** Returns the stores of a unit, each call of which has a transaction of its own. */
@@ -78,6 +85,33 @@ public final class SeriesStores {
    */
   public <K extends Record> SeriesStore<K> store(Class<? extends TimeseriesChunkStore<K>> entity) {
     return new ChunkedSeriesStore<>(opened(entity), queue, stripes, transactions, clock);
+  }
+
+  /**
+   * Returns the store of an entity whose rows are whole series.
+   *
+   * @throws IllegalArgumentException if the unit does not have the entity
+   * @throws StoreDefinitionException if the table was made for another kind of store
+   */
+  @SuppressWarnings("unchecked") // put under the class of its key's entity
+  public <K extends Record> SeriesStore<K> wholeStore(Class<? extends TimeseriesStore<K>> entity) {
+    var store =
+        (OpenWholeStore<K>) openWhole.computeIfAbsent(entity, unknown -> opener.openWhole(entity));
+    return new WholeSeriesStore<>(store, queue, stripes, transactions, clock);
+  }
+
+  /**
+   * Returns the store of an entity whose rows are versions of series.
+   *
+   * @throws IllegalArgumentException if the unit does not have the entity
+   * @throws StoreDefinitionException if the table was made for another kind of store
+   */
+  @SuppressWarnings("unchecked") // put under the class of its columns' entity
+  public <C extends Record> VersionedSeriesStore<C> versionedStore(
+      Class<? extends Store<C>> entity) {
+    var store = (OpenVersionedStore<C>)
+        openVersions.computeIfAbsent(entity, unknown -> opener.openVersions(entity));
+    return new JpaVersionedSeriesStore<>(store, queue, stripes, transactions, clock);
   }
 
   /**

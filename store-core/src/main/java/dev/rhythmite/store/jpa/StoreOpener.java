@@ -46,34 +46,53 @@ final class StoreOpener {
 
   <K extends Record> OpenStore<K> open(Class<? extends TimeseriesChunkStore<K>> entity) {
     EntityModel<K> model = EntityModel.of(factory, entity);
-    ChunkSql<K> sql = new ChunkSql<>(model);
-    ChunkQueries<K> reads = new ChunkQueries<>(sql, binaryTransfer);
-    inTransaction(session -> {
-      tables.check(session, model.store(), entity);
-      return true;
-    });
-    keepBlobsAsTheyAre(model.table());
-    // several nodes may start at once: who comes second finds the record of the first
-    UUID identity = Retries.call(() -> inTransaction(session -> record(session, model, reads)));
+    ChunkSql<K> sql = new ChunkSql<>(model.keyed());
+    UUID identity = prepare(entity, model.keyed(), StoreShape.of(model.layout()));
     return new OpenStore<>(
         model,
-        reads,
+        new ChunkQueries<>(sql, binaryTransfer),
         new ChunkWriteQueries<>(sql),
         new ChunkFeedQueries<>(sql, binaryTransfer),
         watermarks,
         identity);
   }
 
-  private <K extends Record> UUID record(
-      SharedSessionContractImplementor session, EntityModel<K> model, ChunkQueries<K> reads) {
-    Optional<UUID> recorded = stripes.identity(session, model.store(), model.layout());
+  <K extends Record> OpenWholeStore<K> openWhole(Class<? extends TimeseriesStore<K>> entity) {
+    KeyedTable<K> table = KeyedTable.of(factory, entity);
+    prepare(entity, table, StoreShape.WHOLE);
+    return new OpenWholeStore<>(
+        table, new WholeSeriesQueries<>(new ChunkSql<>(table), binaryTransfer));
+  }
+
+  <C extends Record> OpenVersionedStore<C> openVersions(Class<? extends Store<C>> entity) {
+    KeyedTable<C> table = KeyedTable.of(factory, entity);
+    prepare(entity, table, StoreShape.VERSIONS);
+    return new OpenVersionedStore<>(
+        table, new VersionQueries<>(new ChunkSql<>(table), binaryTransfer));
+  }
+
+  /** Returns the identity of the table, recorded now or before. */
+  private UUID prepare(Class<?> entity, KeyedTable<?> table, StoreShape shape) {
+    inTransaction(session -> {
+      tables.check(session, table.store(), entity);
+      return true;
+    });
+    keepBlobsAsTheyAre(table.table());
+    // several nodes may start at once: who comes second finds the record of the first
+    return Retries.call(() -> inTransaction(session -> record(session, table, shape)));
+  }
+
+  private UUID record(
+      SharedSessionContractImplementor session, KeyedTable<?> table, StoreShape shape) {
+    Optional<UUID> recorded = stripes.identity(session, table.store(), shape);
     if (recorded.isPresent()) {
       return recorded.get();
     }
-    UUID identity = stripes.record(session, model.store(), model.layout());
-    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+    UUID identity = stripes.record(session, table.store(), shape);
+    for (short stripe : Stripes.ALL) {
       // rows that came without their counters, from a backup of this table alone, stay behind them
-      stripes.set(session, model.store(), stripe, reads.greatestRevision(session, stripe));
+      long counter = StripeQueries.greatestRevision(session, table.table(), stripe);
+      stripes.set(session, table.store(), stripe, counter);
     }
     return identity;
   }

@@ -1,7 +1,6 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.StoreDefinitionException;
-import dev.rhythmite.store.StoreLayout;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -110,7 +109,7 @@ final class StripeQueries {
    * @throws StoreDefinitionException if it was recorded with another layout
    */
   Optional<UUID> identity(
-      SharedSessionContractImplementor session, String store, StoreLayout layout) {
+      SharedSessionContractImplementor session, String store, StoreShape shape) {
     Optional<Recorded> found = JdbcQueries.first(
         session,
         "select table_identity, chunk_axis, frequency, time_zone, value_type, tracked from "
@@ -125,25 +124,25 @@ final class StripeQueries {
             row.getString(5),
             row.getBoolean(6)));
     found.ifPresent(recorded -> {
-      checkSame(store, "axis", recorded.axis(), layout.axis().name());
-      checkSame(store, "frequency", recorded.frequency(), layout.frequency().toString());
-      checkSame(store, "zone", recorded.zone(), layout.zone().getId());
-      checkSame(store, "type", recorded.type(), layout.type().name());
+      checkSame(store, "axis", recorded.axis(), shape.axis());
+      checkSame(store, "frequency", recorded.frequency(), shape.frequency());
+      checkSame(store, "zone", recorded.zone(), shape.zone());
+      checkSame(store, "type", recorded.type(), shape.type().name());
     });
-    return found.map(recorded -> recorded.tracked() == layout.tracked()
+    return found.map(recorded -> recorded.tracked() == shape.tracked()
         ? recorded.identity()
-        : recordTracked(session, store, layout));
+        : recordTracked(session, store, shape));
   }
 
   /** Changes that were made untracked are known to no cursor: a new identity ends them all. */
   private UUID recordTracked(
-      SharedSessionContractImplementor session, String store, StoreLayout layout) {
+      SharedSessionContractImplementor session, String store, StoreShape shape) {
     UUID identity = UUID.randomUUID();
     JdbcQueries.update(
         session,
         "update " + storeTable + " set tracked = ?, table_identity = ? where store = ?",
         statement -> {
-          statement.setBoolean(1, layout.tracked());
+          statement.setBoolean(1, shape.tracked());
           statement.setString(2, identity.toString());
           statement.setString(3, store);
         });
@@ -168,7 +167,7 @@ final class StripeQueries {
   }
 
   /** Records a store with a new identity. */
-  UUID record(SharedSessionContractImplementor session, String store, StoreLayout layout) {
+  UUID record(SharedSessionContractImplementor session, String store, StoreShape shape) {
     UUID identity = UUID.randomUUID();
     JdbcQueries.update(
         session,
@@ -179,11 +178,11 @@ final class StripeQueries {
         statement -> {
           statement.setString(1, store);
           statement.setString(2, identity.toString());
-          statement.setString(3, layout.axis().name());
-          statement.setString(4, layout.frequency().toString());
-          statement.setString(5, layout.zone().getId());
-          statement.setString(6, layout.type().name());
-          statement.setBoolean(7, layout.tracked());
+          statement.setString(3, shape.axis());
+          statement.setString(4, shape.frequency());
+          statement.setString(5, shape.zone());
+          statement.setString(6, shape.type().name());
+          statement.setBoolean(7, shape.tracked());
         });
     return identity;
   }
@@ -207,5 +206,16 @@ final class StripeQueries {
               + " (counter, stripe, store, purged_up_to) values (?, ?, ?, 0)",
           binder);
     }
+  }
+
+  /** Returns the greatest revision of a stripe's rows in a store's own table, 0 if it has none. */
+  static long greatestRevision(
+      SharedSessionContractImplementor session, String table, short stripe) {
+    return JdbcQueries.list(
+            session,
+            "select max(\"revision\") from " + table + " where \"stripe\" = ?",
+            statement -> statement.setShort(1, stripe),
+            row -> row.getLong(1))
+        .get(0);
   }
 }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
@@ -37,6 +39,9 @@ import net.jpountz.xxhash.XXHashFactory;
 final class Stripes {
 
   static final int COUNT = 32;
+
+  static final List<Short> ALL =
+      IntStream.range(0, COUNT).mapToObj(stripe -> (short) stripe).toList();
 
   private Stripes() {}
 

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.jpa;
 
+import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,19 @@ abstract class ChunkedSeriesStoreCases {
   @AfterAll
   void close() {
     unit.close();
+  }
+
+  @Nested
+  @DisplayName("Every store of series")
+  class Contract extends SeriesStoreContract {
+    Contract() {
+      super(unit, "ym");
+    }
+
+    @Override
+    SeriesStore<CaseKey> store(SeriesStores stores) {
+      return stores.store(CaseStores.Ym.class);
+    }
   }
 
   @Nested

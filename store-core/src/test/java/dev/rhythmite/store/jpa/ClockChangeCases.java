@@ -86,7 +86,7 @@ abstract class ClockChangeCases extends StoreCases {
   void keepsRowsAroundAClockChange(String name, Instant change) throws ClassNotFoundException {
     Class<? extends TimeseriesChunkStore<CaseKey>> entity = clockStore(name);
     SeriesStore<CaseKey> store = unit().store(entity);
-    ClockOracle oracle = new ClockOracle(store.layout(), change);
+    ClockOracle oracle = new ClockOracle(store.layout().orElseThrow(), change);
 
     store.write(A, oracle.series(), CREATE);
 

@@ -12,7 +12,6 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
-import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.Watermark;
@@ -202,8 +201,8 @@ abstract class FilterContract {
   void looksOnlyInTheStripesOfTheKeysThatAreListed() {
     record Pair(int number, String name) {}
     KeyType<Pair> pairs = KeyType.of(Pair.class);
-    EntityModel<Pair> model = new EntityModel<>(
-        "Pair", "pair", store.layout(), Encoding.PACKED, pairs, new KeyColumns<>(pairs, List.of()));
+    KeyedTable<Pair> model =
+        new KeyedTable<>("Pair", "pair", pairs, new KeyColumns<>(pairs, List.of()));
 
     assertThat(model.stripesOf(KeyFilter.all())).hasSize(Stripes.COUNT);
     assertThat(model.stripesOf(where(Pair::number).in(1, 2))).hasSize(Stripes.COUNT);

@@ -4,6 +4,10 @@ import static dev.rhythmite.store.WriteMode.CREATE;
 import static dev.rhythmite.store.jpa.CaseSeries.v;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.VersionKey;
+import dev.rhythmite.store.VersionedSeriesStore;
+import dev.rhythmite.store.Versioning;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -42,6 +46,45 @@ class MigrationTest {
     SqlLog log = new SqlLog();
     try (StoreUnit unit = new StoreUnit(database, log::around, "update", LoadCurve.class)) {
       assertThat(unit.store(LoadCurve.class).read(new MeterKey("m"))).isPresent();
+    }
+    assertThat(log.texts())
+        .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).matches("(?s)(create|alter) .*"));
+  }
+
+  record InspectionKey(String probe) {}
+
+  @Entity(name = "Inspection")
+  @Table(name = "inspection")
+  static class Inspection extends TimeseriesStore<InspectionKey> {}
+
+  record Season(int year) {}
+
+  @Entity(name = "Forecast")
+  @Table(name = "forecast")
+  static class Forecast extends Store<Season> {}
+
+  @Test
+  void validatesWholeSeriesAndVersionsOnPostgres() throws Exception {
+    TestDatabase database = TestDatabase.postgresql();
+    run(database, "V1__rhythmite_tables.sql");
+    run(database, "V3__whole_series.sql");
+    VersionKey<Season> key = VersionKey.of(1, "f", new Season(2024));
+
+    try (StoreUnit unit = new StoreUnit(
+        database, UnaryOperator.identity(), "validate", Inspection.class, Forecast.class)) {
+      SeriesStore<InspectionKey> inspections = unit.stores().wholeStore(Inspection.class);
+      VersionedSeriesStore<Season> forecasts = unit.stores().versionedStore(Forecast.class);
+      inspections.write(new InspectionKey("p"), v("2024-01-01", 24), CREATE);
+      forecasts.write(key, v("2024-01-01", 24), Versioning.adding());
+      assertThat(inspections.read(new InspectionKey("p"))).contains(v("2024-01-01", 24));
+      assertThat(forecasts.read(key.name())).contains(v("2024-01-01", 24));
+    }
+    SqlLog log = new SqlLog();
+    try (StoreUnit unit =
+        new StoreUnit(database, log::around, "update", Inspection.class, Forecast.class)) {
+      assertThat(unit.stores().versionedStore(Forecast.class).read(key.name())).isPresent();
+      assertThat(unit.stores().wholeStore(Inspection.class).read(new InspectionKey("p")))
+          .isPresent();
     }
     assertThat(log.texts())
         .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).matches("(?s)(create|alter) .*"));

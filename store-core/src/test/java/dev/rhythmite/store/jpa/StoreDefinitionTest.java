@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +105,27 @@ class StoreDefinitionTest {
   @ChunkLayout(frequency = "1h")
   static class Keyless extends TimeseriesChunkStore<EmptyKey> {}
 
+  @Entity(name = "Curve")
+  @ChunkLayout(frequency = "1h")
+  static class Curve extends TimeseriesChunkStore<Key> {}
+
+  @Entity(name = "Inheriting")
+  static class Inheriting extends Curve {}
+
+  record VersionKey(int version) {}
+
+  @Entity(name = "NumberedTwice")
+  static class NumberedTwice extends Store<VersionKey> {}
+
+  @Entity(name = "KeylessWhole")
+  static class KeylessWhole extends TimeseriesStore<EmptyKey> {}
+
+  @Entity(name = "WholeWithAttribute")
+  static class WholeWithAttribute extends TimeseriesStore<Key> {
+    @SuppressWarnings("unused") // what is refused
+    private String unit = "kW";
+  }
+
   @Entity(name = "WithAttribute")
   @ChunkLayout(frequency = "1h")
   static class WithAttribute extends TimeseriesChunkStore<Key> {
@@ -157,6 +179,13 @@ class StoreDefinitionTest {
         Arguments.of(ByRoute.class, "ByRoute has a key field cursor."),
         Arguments.of(Keyless.class, "Keyless has a key EmptyKey without components."),
         Arguments.of(
+            NumberedTwice.class,
+            "NumberedTwice has a key field with column \"version\", which the library needs itself."),
+        Arguments.of(KeylessWhole.class, "KeylessWhole has a key EmptyKey without components."),
+        Arguments.of(
+            WholeWithAttribute.class,
+            "WholeWithAttribute declares the attribute unit. A store entity has no"),
+        Arguments.of(
             WithAttribute.class,
             "WithAttribute declares the attribute unit. A store entity has no"));
   }
@@ -182,6 +211,19 @@ class StoreDefinitionTest {
             + " reference is an id of its own type. Change the key record.",
         OfAnotherType.class,
         Site.class);
+  }
+
+  @Test
+  @DisplayName("W36: an entity cannot share the table, and so the key, of another")
+  void refusesToInheritAnEntity() {
+    Throwable thrown = catchThrowable(
+        () -> new StoreUnit(TestDatabase.h2(), Curve.class, Inheriting.class).close());
+
+    assertThat(Stream.iterate(thrown, t -> t != null, Throwable::getCause))
+        .filteredOn(StoreDefinitionException.class::isInstance)
+        .first()
+        .satisfies(cause -> assertThat(cause)
+            .hasMessageStartingWith("Inheriting extends the entity Curve. A store entity has a"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -112,7 +112,7 @@ abstract class TypedStoresContract {
 
     assertThat(store(type).read(A)).contains(series(type, extremes));
     assertThat(store(type).read(new CaseKey(2, "alone"))).contains(series(type, alone));
-    assertThat(store(type).layout().type()).isEqualTo(type);
+    assertThat(store(type).valueType()).isEqualTo(type);
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesExistsException;
 import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
 import java.time.Instant;
@@ -140,7 +141,8 @@ abstract class WriteAndReadCases extends StoreCases {
   void trimsAWindowOrPadsIt() {
     ym.write(A, v("2024-01-10", 24), CREATE);
     TimeRange window = TimeRange.closed(paris("2024-01-09"), paris("2024-01-10T05:00"));
-    Grid grid = ym.layout().frequency().grid(window, ym.layout().zone());
+    StoreLayout layout = ym.layout().orElseThrow();
+    Grid grid = layout.frequency().grid(window, layout.zone());
 
     Series trimmed = ym.read(A, window).orElseThrow();
     Series padded = trimmed.onGrid(grid);

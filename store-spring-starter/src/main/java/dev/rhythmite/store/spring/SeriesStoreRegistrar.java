@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -21,9 +22,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /**
- * Registers a {@link SeriesStore} for each store entity, and a {@link ChunkFeed} for each tracked
- * one, where the application has no such bean itself. They are opened when the application starts,
- * also where its other beans are lazy: a wrong layout fails the start and not the first request.
+ * Registers a {@link SeriesStore} for each store entity, or a {@link
+ * dev.rhythmite.store.VersionedSeriesStore}, and a {@link ChunkFeed} for each tracked one, where
+ * the application has no such bean itself. They are opened when the application starts, also where
+ * its other beans are lazy: a wrong layout fails the start and not the first request.
  */
 final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor {
 
@@ -35,11 +37,22 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
 
   @Override
   public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+    Set<Class<?>> scanned = entities();
+    // what the application has itself is found before any of ours is there
     List<Beans<?>> found = new ArrayList<>();
-    for (StoreEntity<?> entity : entities()) {
-      found.add(beansOf(registry, entity)); // all before any of ours is there
+    for (StoreEntity<?> entity : chunkStores(scanned)) {
+      found.add(beansOf(registry, entity));
     }
+    List<UncutStore> uncut = scanned.stream()
+        .flatMap(entity -> UncutStore.of(entity).stream())
+        .sorted(Comparator.comparing(UncutStore::beanName))
+        .filter(store -> hostBean(registry, store.beanName(), store.beanType()).isEmpty())
+        .toList();
     found.forEach(beans -> register(registry, beans));
+    uncut.forEach(store -> registry.registerBeanDefinition(
+        store.beanName(),
+        definition(
+            store.beanType(), () -> store.opener().apply(context.getBean(SeriesStores.class)))));
     registry.registerBeanDefinition(
         "rhythmiteRegisteredStores",
         definition(
@@ -52,14 +65,17 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
     registry.registerBeanDefinition("rhythmiteDatedFeeds", dated);
   }
 
-  private List<StoreEntity<?>> entities() {
+  private static List<StoreEntity<?>> chunkStores(Set<Class<?>> entities) {
+    return entities.stream()
+        .filter(TimeseriesChunkStore.class::isAssignableFrom)
+        .<StoreEntity<?>>map(StoreEntity::of)
+        .sorted(Comparator.comparing(StoreEntity::name))
+        .toList();
+  }
+
+  private Set<Class<?>> entities() {
     try {
-      return new EntityScanner(context)
-          .scan(Entity.class).stream()
-              .filter(TimeseriesChunkStore.class::isAssignableFrom)
-              .<StoreEntity<?>>map(StoreEntity::of)
-              .sorted(Comparator.comparing(StoreEntity::name))
-              .toList();
+      return new EntityScanner(context).scan(Entity.class);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("An entity that was just found cannot be loaded.", e);
     }
@@ -75,11 +91,15 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
 
   private Optional<String> hostBean(
       BeanDefinitionRegistry registry, StoreEntity<?> entity, Class<?> contract) {
-    String name = entity.beanName(contract);
+    return hostBean(registry, entity.beanName(contract), entity.beanType(contract));
+  }
+
+  private Optional<String> hostBean(
+      BeanDefinitionRegistry registry, String name, ResolvableType type) {
     if (registry.containsBeanDefinition(name)) {
       return Optional.of(name);
     }
-    String[] names = context.getBeanNamesForType(entity.beanType(contract), true, false);
+    String[] names = context.getBeanNamesForType(type, true, false);
     return names.length == 0 ? Optional.empty() : Optional.of(names[0]);
   }
 

@@ -24,14 +24,7 @@ record StoreEntity<K extends Record>(
   @SuppressWarnings("unchecked") // the type parameter is a record, and the key of this entity
   static <K extends Record> StoreEntity<K> of(Class<?> type) {
     String name = nameOf(type);
-    Class<?> key =
-        ResolvableType.forClass(TimeseriesChunkStore.class, type).getGeneric(0).resolve();
-    if (key == null || !key.isRecord()) {
-      throw new StoreDefinitionException(
-          name,
-          "does not say what its keys are. The key of a store is a record.",
-          "Let it extend TimeseriesChunkStore with the record as its type argument.");
-    }
+    Class<?> key = keyOf(type, TimeseriesChunkStore.class);
     ChunkLayout layout = type.getAnnotation(ChunkLayout.class);
     return new StoreEntity<>(
         (Class<? extends TimeseriesChunkStore<K>>) type,
@@ -40,7 +33,19 @@ record StoreEntity<K extends Record>(
         layout != null && layout.tracked());
   }
 
-  private static String nameOf(Class<?> type) {
+  /** Returns the record that a store's superclass has as its type argument. */
+  static Class<?> keyOf(Class<?> type, Class<?> superclass) {
+    Class<?> key = ResolvableType.forClass(superclass, type).getGeneric(0).resolve();
+    if (key == null || !key.isRecord()) {
+      throw new StoreDefinitionException(
+          nameOf(type),
+          "does not say what its keys are. The key of a store is a record.",
+          "Let it extend " + superclass.getSimpleName() + " with the record as its type argument.");
+    }
+    return key;
+  }
+
+  static String nameOf(Class<?> type) {
     Entity entity = type.getAnnotation(Entity.class);
     return entity == null || entity.name().isEmpty() ? type.getSimpleName() : entity.name();
   }

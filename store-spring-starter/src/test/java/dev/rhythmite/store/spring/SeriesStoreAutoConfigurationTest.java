@@ -76,8 +76,8 @@ class SeriesStoreAutoConfigurationTest {
     runner.withUserConfiguration(Host.class).run(context -> {
       Consumer consumer = context.getBean(Consumer.class);
 
-      assertThat(consumer.curves().layout().frequency()).hasToString("1h");
-      assertThat(consumer.prices().layout().frequency()).hasToString("30min");
+      assertThat(consumer.curves().layout().orElseThrow().frequency()).hasToString("1h");
+      assertThat(consumer.prices().layout().orElseThrow().frequency()).hasToString("30min");
       assertThat(consumer.feed().store()).isEqualTo("LoadCurve");
       assertThat(context.getBeanNamesForType(SeriesStore.class))
           .containsExactlyInAnyOrder("loadCurveSeriesStore", "spotPriceSeriesStore");

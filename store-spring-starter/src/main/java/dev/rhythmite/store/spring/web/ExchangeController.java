@@ -79,8 +79,8 @@ class ExchangeController {
     KeyType<K> keyType = registered.store().keyType();
     Parameters parameters = Parameters.of(given, List.of("start", "end"), keyType);
     KeyFilter<K> filter = Parameters.checked(() -> keyType.parseFilter(parameters.conditions()));
-    TimeRange range =
-        SyncController.range(parameters, registered.store().layout().zone());
+    TimeRange range = SyncController.range(
+        parameters, registered.store().layout().orElseThrow().zone());
     long series = format.write(
         SeriesExport.of(registered.store()),
         filter,

@@ -3,6 +3,7 @@ package dev.rhythmite.store.spring.web;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RhythmiteProperties;
@@ -138,13 +139,14 @@ class SyncController {
     KeyType<K> keyType = store.keyType();
     Parameters parameters = Parameters.of(given, List.of("start", "end"), keyType);
     K key = Parameters.checked(() -> keyType.parse(parameters.keyFields()));
-    TimeRange range = range(parameters, store.layout().zone());
+    StoreLayout layout = store.layout().orElseThrow();
+    TimeRange range = range(parameters, layout.zone());
     Series series = Parameters.checked(() -> store.read(key, range))
         .orElseThrow(() -> Problem.of(
                 HttpStatus.NOT_FOUND,
                 registered.name() + " has no value of this key in this range of time.")
             .exception());
-    return new SeriesAnswer<>(registered.name(), store.layout(), keyType, key, series);
+    return new SeriesAnswer<>(registered.name(), layout, keyType, key, series);
   }
 
   static TimeRange range(Parameters parameters, ZoneId zone) {
