@@ -24,18 +24,19 @@ import org.hibernate.type.Type;
  * @param name as it stands in SQL
  * @param columns those of the primary key first, then the others as the entity declares them
  * @param primaryKey the names of its columns, in order
- * @param index the names of the columns of the index on changes; none in the library's own tables
+ * @param keyName the name of the primary key; absent in the library's own tables
+ * @param index the names of the columns of the index on changes, which chunk tables have
  * @param references the key fields that are ids of other entities
  */
 record NeededTable(
     String name,
     List<NeededColumn> columns,
     List<String> primaryKey,
+    Optional<String> keyName,
     List<String> index,
     List<NeededReference> references) {
 
-  private static final String STRIPE = "\"stripe\"";
-  private static final String REVISION = "\"revision\"";
+  private static final List<String> CHANGES = List.of("\"stripe\"", "\"revision\"");
 
   static NeededTable of(SessionFactoryImplementor factory, Class<?> entity) {
     EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
@@ -51,11 +52,14 @@ record NeededTable(
     }
     List<String> names =
         all.stream().map(SelectableMapping::getSelectionExpression).toList();
+    Optional<TableKind> kind = TableKind.of(entity);
     return new NeededTable(
         persister.getTableName(),
         all.stream().map(each -> column(factory, each, key.contains(each))).toList(),
         names.subList(0, key.size()),
-        names.contains(STRIPE) && names.contains(REVISION) ? List.of(STRIPE, REVISION) : List.of(),
+        kind.map(store ->
+            ChunkTableContributor.primaryKeyName(SqlName.unquoted(persister.getTableName()))),
+        kind.filter(TableKind.CHUNKS::equals).map(chunks -> CHANGES).orElse(List.of()),
         references);
   }
 

@@ -5,7 +5,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ class StripeCounter {
 
   /** Up to which revision tombstones were purged: older cursors may have missed some. */
   @Column(name = "purged_up_to", nullable = false)
-  @ColumnDefault("0") // for tables that are there already
   private long purgedUpTo;
 
   protected StripeCounter() {}

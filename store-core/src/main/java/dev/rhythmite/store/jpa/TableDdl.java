@@ -25,8 +25,8 @@ record TableDdl(NeededTable table, Dialect dialect) {
         + "  " + primaryKey() + "\n);");
     if (!table.index().isEmpty()) {
       statements.add(createIndex());
-      keepBlobs().ifPresent(statements::add);
     }
+    keepBlobs().ifPresent(statements::add);
     table.references().forEach(reference -> statements.add(addForeignKey(reference)));
     return statements;
   }
@@ -92,9 +92,7 @@ record TableDdl(NeededTable table, Dialect dialect) {
 
   private String primaryKey() {
     String columns = "primary key (" + String.join(", ", table.primaryKey()) + ")";
-    return table.index().isEmpty()
-        ? columns
-        : "constraint " + ChunkTableContributor.primaryKeyName(simpleName()) + " " + columns;
+    return table.keyName().map(name -> "constraint " + name + " " + columns).orElse(columns);
   }
 
   private String alter() {

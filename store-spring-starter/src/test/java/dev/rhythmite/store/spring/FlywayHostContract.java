@@ -109,7 +109,7 @@ abstract class FlywayHostContract {
     migration(
         "V3__made_by_year.sql",
         "insert into rhythmite_store values ('LoadCurve', '5a0f3c1e-0000-4000-8000-000000000000',"
-            + " 'YEAR', '1h', 'Europe/Paris', true);");
+            + " 'YEAR', '1h', 'Europe/Paris', 'DOUBLE', true);");
 
     assertThatThrownBy(() -> host().start());
 
@@ -117,7 +117,7 @@ abstract class FlywayHostContract {
         .contains(
             "Description:",
             "LoadCurve declares axis YEAR_MONTH, but its table was made with"
-                + " YEAR. Stored chunks keep the layout that they were cut by.")
+                + " YEAR. Stored chunks keep the layout that they were made by.")
         .contains(
             "Action:",
             "Set it back to YEAR, or give the entity another name and table"
