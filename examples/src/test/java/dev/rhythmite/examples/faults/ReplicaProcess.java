@@ -1,12 +1,12 @@
 package dev.rhythmite.examples.faults;
 
-import static dev.rhythmite.store.KeyFilter.where;
-
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.sync.client.SyncClient;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A replica in a process of its own, made to be killed. It pulls until nobody reads what it says. */
@@ -22,14 +22,15 @@ final class ReplicaProcess {
 
   private ReplicaProcess() {}
 
-  /** Pulls into a database (URL, user, password) from a source those series that are of a kind. */
+  /** Pulls into a database (URL, user, password) from a source what passes a condition. */
   public static void main(String[] args) {
     PrintStream out = System.out;
     // what others say on the way is not what the parent waits for
     System.setOut(System.err);
     TestDatabase database = new TestDatabase(args[0], args[1], args[2]);
-    KeyFilter<MeterReading.Key> filter = where(MeterReading.Key::kind).is(args[4]);
     try (ReplicaUnit unit = started(database, out)) {
+      KeyFilter<MeterReading.Key> filter =
+          unit.feed().keyType().parseFilter(Map.of(args[4], List.of(args[5])));
       SyncClient<MeterReading.Key> client = SyncClient.builder(URI.create(args[3]), unit.feed())
           .bearerKey(SourceHost.KEY)
           .pageSize(10)

@@ -11,10 +11,15 @@ import dev.rhythmite.store.sync.client.RetryPolicy;
 import dev.rhythmite.store.sync.client.SyncClient;
 import dev.rhythmite.store.testing.Seeds;
 import dev.rhythmite.store.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
@@ -28,40 +33,52 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writers, replicas and what may go wrong between them: connections to PostgreSQL that are ended,
- * answers that are cut, clients that die within a pull, processes that are killed. What the source
+ * answers that are cut, clients that die within a pull, processes of both sides that are killed. What the source
  * has in the end is what its replicas have, bit for bit.
  */
 class ReplicationUnderFaultsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplicationUnderFaultsTest.class);
-  private static final int WRITERS = 4;
-  private static final int CHANGES_OF_EACH = Seeds.times(60, 5_000);
+  private static final int WRITERS = 8;
+  private static final int CHANGES_OF_EACH = Seeds.times(30, 2_000);
   private static final int KILLS = Seeds.times(2, 40);
+
+  /** A process dies after so many batches or changes at the latest. */
+  private static final int MOST_STEPS = 8;
+
   private static final int MOST_PULLS = 3;
   private static final KeyFilter<MeterReading.Key> ALL = KeyFilter.all();
   private static final KeyFilter<MeterReading.Key> FORECASTS =
       where(MeterReading.Key::kind).is("forecast");
+  private static final KeyFilter<MeterReading.Key> SITES_FROM_2 =
+      where(MeterReading.Key::site).atLeast(2);
 
   @TempDir
   private Path directory;
 
   private final TestDatabase sourceDatabase = TestDatabase.postgresql();
   private final TestDatabase wholeDatabase = TestDatabase.postgresql();
-  private final TestDatabase partDatabase = TestDatabase.postgresql();
+  private final TestDatabase forecastsDatabase = TestDatabase.postgresql();
+  private final TestDatabase sitesDatabase = TestDatabase.postgresql();
   private SourceHost source;
+  private KilledSource killedSource;
   private ReplicaUnit whole;
-  private ReplicaUnit part;
+  private ReplicaUnit forecasts;
+  private ReplicaUnit sites;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     source = new SourceHost(sourceDatabase, directory);
+    killedSource = new KilledSource(sourceDatabase, directory);
     whole = new ReplicaUnit(wholeDatabase);
-    part = new ReplicaUnit(partDatabase);
+    forecasts = new ReplicaUnit(forecastsDatabase);
+    sites = new ReplicaUnit(sitesDatabase);
   }
 
   @AfterEach
   void stop() {
-    part.close();
+    sites.close();
+    forecasts.close();
     whole.close();
     source.close();
   }
@@ -70,9 +87,14 @@ class ReplicationUnderFaultsTest {
   @ValueSource(longs = 20_240_331)
   void replicasLoseNothing(long seed) throws Exception {
     CutAnswers cuts = new CutAnswers(seed);
+    CutAnswers cutsOfSites = new CutAnswers(seed + 1);
     Deliveries deliveries = new Deliveries(whole.feed(), seed);
+    Deliveries deliveriesOfSites = new Deliveries(sites.feed(), seed + 1);
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
     try (Faults faults = new Faults(
-        seed, TestDatabase.postgresql(), List.of(sourceDatabase, wholeDatabase, partDatabase))) {
+        seed,
+        TestDatabase.postgresql(),
+        List.of(sourceDatabase, wholeDatabase, forecastsDatabase, sitesDatabase))) {
       assertThat(List.of(faults.show("fsync"), faults.show("synchronous_commit")))
           .containsOnly("on");
       Pulls pulls = new Pulls();
@@ -80,37 +102,71 @@ class ReplicationUnderFaultsTest {
           .mapToObj(number -> new RandomWriter(source, pulls, faults, number, seed))
           .toList();
 
-      List<String> said = new Storm(writers, pulls, faults)
-          .run(CHANGES_OF_EACH, () -> client(deliveries, cuts), killedReplica(), KILLS, seed);
+      new Storm(writers, pulls, faults)
+          .run(
+              CHANGES_OF_EACH,
+              new Storm.Puller(() -> client(source.url(), deliveries, cuts), ALL),
+              new Storm.Puller(
+                  () -> client(killedSource.url(), deliveriesOfSites, cutsOfSites), SITES_FROM_2),
+              List.of(() -> killReplicas(seed, said), () -> killSources(seed)));
 
       deliveries.calm();
+      deliveriesOfSites.calm();
+      cutsOfSites.calm();
       assertThat(faults.calm()).as("connections ended").isPositive();
       assertThat(cuts.calm()).as("answers cut").isPositive();
       source.connectAnew();
       whole.connectAnew();
-      part.connectAnew();
+      forecasts.connectAnew();
+      sites.connectAnew();
       assertThat(said).contains(ReplicaProcess.STORED).allMatch(ReplicaProcess.EXPECTED::contains);
-      LOG.info("{}, {}, {}, {}, {} processes killed", faults, cuts, pulls, deliveries, KILLS);
+      LOG.info(
+          "{}, {}, {}, {} (all), {} (some sites), {} replicas and {} sources killed",
+          faults,
+          cuts,
+          pulls,
+          deliveries,
+          deliveriesOfSites,
+          KILLS,
+          KILLS);
       writers.forEach(this::assertKeptWhatWasAcknowledged);
+      killedSource.assertKeptWhatWasAcknowledged(source.store());
     }
-    assertReplicates(deliveries, ALL);
-    assertReplicates(part.feed(), FORECASTS);
+    assertReplicates(source.url(), deliveries, ALL);
+    assertReplicates(source.url(), forecasts.feed(), FORECASTS);
+    try (ChildProcess serving = killedSource.serving()) {
+      assertReplicates(killedSource.url(), deliveriesOfSites, SITES_FROM_2);
+      serving.kill();
+    }
+  }
+
+  private Void killReplicas(long seed, List<String> said) throws Exception {
+    KilledReplica replica = new KilledReplica(
+        forecastsDatabase, source.url(), "kind", "forecast", directory.resolve("replica.log"));
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int kill = 0; kill < KILLS; kill++) {
+      said.addAll(replica.killAfter(1 + random.nextInt(MOST_STEPS)));
+    }
+    return null;
+  }
+
+  private Void killSources(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int kill = 0; kill < KILLS; kill++) {
+      killedSource.killAfter(1 + random.nextInt(MOST_STEPS));
+    }
+    return null;
   }
 
   private SyncClient<MeterReading.Key> client(
-      ChunkFeed<MeterReading.Key> replica, CutAnswers cuts) {
-    return SyncClient.builder(source.url(), replica)
+      URI from, ChunkFeed<MeterReading.Key> replica, CutAnswers cuts) {
+    return SyncClient.builder(from, replica)
         .bearerKey(SourceHost.KEY)
         .pageSize(20)
         .batch(5)
         .retry(RetryPolicy.standard().withMaxTries(1))
         .httpClient(new OkHttpClient.Builder().addInterceptor(cuts).build())
         .build();
-  }
-
-  private KilledReplica killedReplica() {
-    return new KilledReplica(
-        partDatabase, source.url(), "forecast", directory.resolve("replica.log"));
   }
 
   private void assertKeptWhatWasAcknowledged(RandomWriter writer) {
@@ -125,10 +181,10 @@ class ReplicationUnderFaultsTest {
   }
 
   private void assertReplicates(
-      ChunkFeed<MeterReading.Key> replica, KeyFilter<MeterReading.Key> filter) {
+      URI from, ChunkFeed<MeterReading.Key> replica, KeyFilter<MeterReading.Key> filter) {
     CutAnswers counted = new CutAnswers(0);
     counted.calm();
-    SyncClient<MeterReading.Key> client = client(replica, counted);
+    SyncClient<MeterReading.Key> client = client(from, replica, counted);
     PullResult nothing = new PullResult(0, 0);
     int pulls = 1;
     while (!client.pull(filter).equals(nothing)) {

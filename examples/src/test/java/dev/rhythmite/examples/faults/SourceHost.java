@@ -21,10 +21,15 @@ final class SourceHost implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
+  /** Starts it on any port. */
   SourceHost(TestDatabase database, Path directory) {
+    this(database, directory, 0);
+  }
+
+  SourceHost(TestDatabase database, Path directory, int port) {
     context = new SpringApplicationBuilder(Application.class)
         .run(
-            "--server.port=0",
+            "--server.port=" + port,
             "--demo.data-dir=" + directory,
             "--rhythmite.security.api-keys.replica.secret=" + KEY,
             "--spring.datasource.url=" + database.url(),

@@ -4,18 +4,15 @@ import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.sync.client.SyncClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Writers, a replica that pulls, and one whose processes are killed, all at the same time. */
+/** Writers, replicas that pull, and processes that are killed, all at the same time. */
 final class Storm {
-
-  /** A replica dies after so many batches at the latest. */
-  private static final int MOST_BATCHES = 8;
 
   private final List<RandomWriter> writers;
   private final Pulls pulls;
@@ -30,22 +27,26 @@ final class Storm {
   }
 
   /**
-   * Runs until every writer made its changes and all processes were killed.
+   * A replica of this process.
    *
    * @param clients gives a client for each pull, as one that died does not come back
-   * @return what the processes said
    */
-  List<String> run(
-      int changes,
-      Supplier<SyncClient<MeterReading.Key>> clients,
-      KilledReplica replica,
-      int kills,
-      long seed)
+  record Puller(
+      Supplier<SyncClient<MeterReading.Key>> clients, KeyFilter<MeterReading.Key> filter) {}
+
+  /**
+   * Runs until every writer made its changes and all processes were killed.
+   *
+   * @param first the replica that late commits wait for
+   * @param killers start processes and kill them
+   */
+  void run(int changes, Puller first, Puller second, List<Callable<?>> killers)
       throws ExecutionException, InterruptedException {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      Future<?> pulling = threads.submit(() -> pull(clients));
-      Future<List<String>> killing = threads.submit(() -> kill(replica, kills, seed));
+      Future<?> pulling = threads.submit(() -> pullFirst(first));
+      Future<?> pullingToo = threads.submit(() -> pull(second, () -> {}));
+      Future<?> killing = threads.submit(() -> kill(threads, killers));
       List<Future<Integer>> writing = new ArrayList<>();
       for (RandomWriter writer : writers) {
         writing.add(threads.submit(() -> writer.run(changes, () -> killed)));
@@ -58,27 +59,32 @@ final class Storm {
         written = true;
       }
       pulling.get();
-      return killing.get();
+      pullingToo.get();
+      killing.get();
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private void pull(Supplier<SyncClient<MeterReading.Key>> clients) {
+  private void pullFirst(Puller puller) {
     try {
-      while (!written) {
-        pullOnce(clients.get());
-        pulls.end();
-        faults.step();
-      }
+      pull(puller, pulls::end);
     } finally {
       pulls.over();
     }
   }
 
-  private static void pullOnce(SyncClient<MeterReading.Key> client) {
+  private void pull(Puller puller, Runnable afterEach) {
+    while (!written) {
+      pullOnce(puller);
+      afterEach.run();
+      faults.step();
+    }
+  }
+
+  private static void pullOnce(Puller puller) {
     try {
-      client.pull(KeyFilter.all());
+      puller.clients().get().pull(puller.filter());
     } catch (RuntimeException e) {
       if (!Faults.caused(e)) {
         throw e;
@@ -86,14 +92,16 @@ final class Storm {
     }
   }
 
-  private List<String> kill(KilledReplica replica, int kills, long seed) throws Exception {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<String> said = new ArrayList<>();
+  private Void kill(ExecutorService threads, List<Callable<?>> killers) throws Exception {
+    List<Future<?>> running = new ArrayList<>();
+    for (Callable<?> killer : killers) {
+      running.add(threads.submit(killer));
+    }
     try {
-      for (int kill = 0; kill < kills; kill++) {
-        said.addAll(replica.killAfter(1 + random.nextInt(MOST_BATCHES)));
+      for (Future<?> killer : running) {
+        killer.get();
       }
-      return said;
+      return null;
     } finally {
       killed = true;
     }
