@@ -59,7 +59,9 @@ final class ChildProcess implements AutoCloseable {
 
   /** Kills it in the middle of whatever it does; returns all that it said. */
   List<String> kill() throws IOException, InterruptedException {
-    process.destroyForcibly().waitFor();
+    // by its handle: the process itself would close what it said and was not read yet
+    process.toHandle().destroyForcibly();
+    process.waitFor();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       said.add(line);
     }
