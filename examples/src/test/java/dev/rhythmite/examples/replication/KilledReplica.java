@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import dev.rhythmite.store.testing.TestDatabase;
 import java.io.IOException;
@@ -22,6 +22,7 @@ record KilledReplica(
   List<String> killAfter(int batches) throws IOException, InterruptedException {
     try (ChildProcess process = ChildProcess.start(
         errors,
+        ChildProcess.SMALL_HEAP,
         ReplicaProcess.class,
         database.url(),
         database.user(),

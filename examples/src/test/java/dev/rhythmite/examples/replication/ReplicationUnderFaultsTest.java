@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import static dev.rhythmite.store.KeyFilter.where;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writers, replicas and what may go wrong between them: connections to PostgreSQL that are ended,
- * answers that are cut, clients that die within a pull, processes of both sides that are killed. What the source
+ * answers that are cut, clients that die within a pull, and processes of both
+ * sides that are killed. What the source
  * has in the end is what its replicas have, bit for bit.
  */
 class ReplicationUnderFaultsTest {

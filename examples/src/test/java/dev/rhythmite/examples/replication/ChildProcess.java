@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,6 +12,8 @@ import java.util.List;
 
 /** A virtual machine of its own that says line by line what it does, until it is killed. */
 final class ChildProcess implements AutoCloseable {
+
+  static final String SMALL_HEAP = "192m";
 
   private final Process process;
   private final BufferedReader out;
@@ -28,12 +30,13 @@ final class ChildProcess implements AutoCloseable {
    * Starts one.
    *
    * @param errors the file that takes what it says besides
+   * @param heap the most memory that it takes for objects, as of {@code -Xmx}
    */
-  static ChildProcess start(Path errors, Class<?> main, Object... arguments) throws IOException {
+  static ChildProcess start(Path errors, String heap, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx192m",
-        "-XX:TieredStopAtLevel=1",
+        "-Xmx" + heap,
         "-cp",
         System.getProperty("java.class.path"),
         main.getName()));
@@ -44,16 +47,29 @@ final class ChildProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
   }
 
+  /** Waits until it says a line that begins with a word; returns what follows the word. */
+  String awaitAfter(String word) throws IOException {
+    for (String line = next(); ; line = next()) {
+      if (line.startsWith(word + " ")) {
+        return line.substring(word.length() + 1);
+      }
+    }
+  }
+
+  private String next() throws IOException {
+    String line = out.readLine();
+    if (line == null) {
+      throw new IllegalStateException(
+          "The process ended by itself after " + said + ": " + Files.readString(errors));
+    }
+    said.add(line);
+    return line;
+  }
+
   /** Waits until it has said something so many times more. */
   void await(String line, int times) throws IOException {
     for (int left = times; left > 0; ) {
-      String next = out.readLine();
-      if (next == null) {
-        throw new IllegalStateException(
-            "The process ended by itself after " + said + ": " + Files.readString(errors));
-      }
-      said.add(next);
-      left -= next.equals(line) ? 1 : 0;
+      left -= next().equals(line) ? 1 : 0;
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.sync.client.SyncClient;

@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.testing.TestDatabase;
@@ -15,12 +16,15 @@ final class ReplicaUnit implements AutoCloseable {
   private final HikariDataSource pool;
   private final EntityManagerFactory factory;
   private final ChunkFeed<MeterReading.Key> feed;
+  private final SeriesStore<MeterReading.Key> store;
 
   ReplicaUnit(TestDatabase database) {
     pool = database.pool();
     try {
       factory = factory(pool);
-      feed = SeriesStores.of(factory).feed(MeterReading.class);
+      SeriesStores stores = SeriesStores.of(factory);
+      feed = stores.feed(MeterReading.class);
+      store = stores.store(MeterReading.class);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -37,6 +41,10 @@ final class ReplicaUnit implements AutoCloseable {
 
   ChunkFeed<MeterReading.Key> feed() {
     return feed;
+  }
+
+  SeriesStore<MeterReading.Key> store() {
+    return store;
   }
 
   /** Gives up the pooled connections, some of which may have been ended without anybody noticing. */

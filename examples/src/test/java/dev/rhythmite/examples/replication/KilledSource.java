@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +53,7 @@ final class KilledSource {
   private ChildProcess start(int changes) throws IOException {
     return ChildProcess.start(
         directory.resolve("source.log"),
+        ChildProcess.SMALL_HEAP,
         SourceProcess.class,
         database.url(),
         database.user(),

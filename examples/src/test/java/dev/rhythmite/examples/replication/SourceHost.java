@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.faults;
+package dev.rhythmite.examples.replication;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rhythmite.store.SeriesStore;
@@ -38,7 +38,7 @@ final class SourceHost implements AutoCloseable {
             // connections are ended on purpose, which everybody on the way would report
             "--logging.level.root=off",
             "--logging.level.dev.rhythmite=off",
-            "--logging.level.dev.rhythmite.examples.faults=info");
+            "--logging.level.dev.rhythmite.examples.replication=info");
   }
 
   URI url() {
