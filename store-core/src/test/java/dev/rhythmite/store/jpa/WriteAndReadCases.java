@@ -104,7 +104,7 @@ abstract class WriteAndReadCases extends StoreCases {
   }
 
   // holcstore 13: both flags at once cannot be said: WriteMode is one value.
-  // holcstore 22, 23, W11: texts and categories cannot be said: Series takes doubles; a loader that
+  // holcstore 22, 23, W11: a store of numbers refuses texts, see TypedStoresContract; a loader that
   // meets "a" or "1.5" in a file parses it or refuses the line.
 
   @ParameterizedTest(name = "holcstore 14: inner missing values in {0}")
@@ -217,7 +217,7 @@ abstract class WriteAndReadCases extends StoreCases {
 
   @Test
   @DisplayName(
-      "holcstore W30: the last time is that of a value, though others end earlier or later")
+      "holcstore 185, W30: the last time is that of a value, though others end earlier or later")
   void findsTheLastTimeOfAValue() {
     ym.write(A, without(v("2024-01-01", 1000), 800, 1000), CREATE);
     ym.write(B, without(v("2024-02-01", 696), 100, 696), CREATE);

@@ -89,7 +89,7 @@ class SyncClientTest extends SyncClientFixture {
   }
 
   @Test
-  @DisplayName("holcstore W18: the tombstone of a chunk that was never here is listed once")
+  @DisplayName("holcstore 129, W18: the tombstone of a chunk that was never here is listed once")
   void countsNoDeletionOfWhatWasNeverHere() {
     source.write(A1, "a1");
     source.delete(A1);
