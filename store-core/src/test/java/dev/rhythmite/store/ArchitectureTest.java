@@ -34,10 +34,13 @@ class ArchitectureTest {
   private static final String SYNC = "dev.rhythmite.store.sync";
   private static final String EXCHANGE = "dev.rhythmite.store.exchange";
   private static final String JPA = "dev.rhythmite.store.jpa";
+  private static final String CHANNEL = "dev.rhythmite.store.channel";
+  private static final String CHANNEL_JPA = "dev.rhythmite.store.channel.jpa";
 
   @ArchTest
-  static final ArchRule thereAreSixPackages =
-      classes().should().resideInAnyPackage(ROOT, ANALYSIS, CODEC, EXCHANGE, SYNC, JPA);
+  static final ArchRule thereAreEightPackages = classes()
+      .should()
+      .resideInAnyPackage(ROOT, ANALYSIS, CODEC, EXCHANGE, SYNC, JPA, CHANNEL, CHANNEL_JPA);
 
   @ArchTest
   static final ArchRule valuesKnowNothingElseOfOurs = noClasses()
@@ -76,13 +79,21 @@ class ArchitectureTest {
           resideInAPackage(OURS).and(not(resideInAnyPackage(ROOT, CODEC, EXCHANGE))));
 
   @ArchTest
+  static final ArchRule channelsKnowNoDatabase = noClasses()
+      .that()
+      .resideInAPackage(CHANNEL)
+      .should()
+      .dependOnClassesThat(
+          resideInAPackage(OURS).and(not(resideInAnyPackage(ROOT, ANALYSIS, CODEC, CHANNEL))));
+
+  @ArchTest
   static final ArchRule packagesMakeNoCircle =
       slices().matching("dev.rhythmite.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule databasesAreKnownInOnePackage = noClasses()
+  static final ArchRule databasesAreKnownInTwoPackages = noClasses()
       .that()
-      .resideOutsideOfPackage(JPA)
+      .resideOutsideOfPackages(JPA, CHANNEL_JPA)
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage(
@@ -113,9 +124,9 @@ class ArchitectureTest {
       .dependOnClassesThat(JavaClass.Predicates.type(EntityManager.class));
 
   @ArchTest
-  static final ArchRule jsonAndCsvAreKnownToTheProtocolAndToFilesOnly = noClasses()
+  static final ArchRule jsonAndCsvAreKnownToTheProtocolChannelsAndFilesOnly = noClasses()
       .that()
-      .resideOutsideOfPackages(SYNC, EXCHANGE)
+      .resideOutsideOfPackages(SYNC, EXCHANGE, CHANNEL, CHANNEL_JPA)
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage("tools.jackson..", "com.fasterxml..");

@@ -1,0 +1,21 @@
+package dev.rhythmite.store.channel;
+
+import dev.rhythmite.store.StoreException;
+
+/** A question about rows that the channel's columns cannot answer. */
+public final class InvalidQueryException extends StoreException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String column;
+
+  InvalidQueryException(String message, String column) {
+    super(message);
+    this.column = column;
+  }
+
+  /** Returns the column that was asked for, with its path if it has one. */
+  public String column() {
+    return column;
+  }
+}

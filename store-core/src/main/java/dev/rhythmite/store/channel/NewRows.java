@@ -1,0 +1,143 @@
+package dev.rhythmite.store.channel;
+
+import dev.rhythmite.store.codec.Column;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checked rows that no store has yet, in the order in which they were added. */
+public final class NewRows {
+
+  private final ChannelSchema schema;
+  private final long[] times;
+  private final List<Column> columns;
+
+  NewRows(ChannelSchema schema, long[] times, List<Column> columns) {
+    this.schema = schema;
+    this.times = times;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** Returns a builder of rows for a channel. */
+  public static Builder builder(Channel channel, ChannelLimits limits) {
+    return new Builder(channel.schema(), limits);
+  }
+
+  /** Returns the schema that the rows were checked against. */
+  public ChannelSchema schema() {
+    return schema;
+  }
+
+  public int size() {
+    return times.length;
+  }
+
+  /** Returns the times, in epoch microseconds: the array itself, not a copy. Do not change it. */
+  public long[] times() {
+    return times;
+  }
+
+  /** Returns the values, a column for each of the schema. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** Collects rows, each checked as a whole before any of it is taken. */
+  public static final class Builder {
+
+    private final ChannelSchema schema;
+    private final ChannelLimits limits;
+    private final List<CellRules> rules = new ArrayList<>();
+    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final @Nullable Object[] row;
+    private long[] times = new long[16];
+    private int size;
+
+    Builder(ChannelSchema schema, ChannelLimits limits) {
+      this.schema = schema;
+      this.limits = limits;
+      this.row = new Object[schema.columns().size()];
+      schema.columns().forEach(column -> {
+        rules.add(new CellRules(column, limits));
+        builders.add(ColumnBuilder.of(column.type()));
+      });
+    }
+
+    /**
+     * Adds a row. Values are a String, Long (or a shorter integer), Double (or any number), Boolean
+     * or Instant, and of dict and list columns the String of their JSON.
+     *
+     * @param time of the row; what is finer than a microsecond is cut, there and in values
+     * @param values one for each column of the schema, in its order; null where there is none
+     * @throws InvalidRowException if a value is not what its column takes; no part of the row is
+     *     added then
+     * @throws LimitException if there are more rows than one append takes
+     */
+    public Builder add(Instant time, @Nullable Object... values) {
+      if (values.length != row.length) {
+        throw new InvalidRowException(
+            "A row of " + values.length + " values. The channel has " + row.length
+                + " columns; give one value for each, null where there is none.",
+            Optional.empty());
+      }
+      if (size == limits.rowsPerAppend()) {
+        throw new LimitException(
+            "An append of more than " + size + " rows",
+            "One append takes " + limits.rowsPerAppend(),
+            "Send several.");
+      }
+      long micros = micros(time);
+      check(values);
+      for (int i = 0; i < row.length; i++) {
+        builders.get(i).add(row[i]);
+      }
+      times = size < times.length ? times : Arrays.copyOf(times, size + (size >> 1));
+      times[size++] = micros;
+      return this;
+    }
+
+    private static long micros(Instant time) {
+      try {
+        return CellRules.microsOf(time);
+      } catch (CellRules.Refused e) {
+        throw new InvalidRowException("The time of the row " + e.reason(), Optional.empty());
+      }
+    }
+
+    private void check(@Nullable Object[] values) {
+      long characters = 0;
+      for (int i = 0; i < row.length; i++) {
+        try {
+          row[i] = rules.get(i).checked(values[i]);
+        } catch (CellRules.Refused e) {
+          String name = schema.columns().get(i).name();
+          throw new InvalidRowException("Column \"" + name + "\" " + e.reason(), Optional.of(name));
+        }
+        characters += row[i] instanceof String text ? text.length() : 0;
+      }
+      if (characters > limits.rowLength()) {
+        throw new InvalidRowException(
+            "A row with texts of " + characters + " characters. A row has at most "
+                + limits.rowLength() + "; shorten them.",
+            Optional.empty());
+      }
+    }
+
+    /** Returns the number of rows so far. */
+    public int size() {
+      return size;
+    }
+
+    /** Returns the rows; the builder is not to be used any more. */
+    public NewRows build() {
+      List<Column> columns = new ArrayList<>();
+      for (int i = 0; i < builders.size(); i++) {
+        columns.add(builders.get(i).build(schema.columns().get(i).name()));
+      }
+      return new NewRows(schema, Arrays.copyOf(times, size), columns);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rhythmite.store.channel;
+
+import dev.rhythmite.store.codec.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Gathers rows of several batches of one schema in one. */
+public final class RowGatherer {
+
+  private static final int FIRST = 64;
+
+  private final ChannelSchema schema;
+  private final List<ColumnBuilder> builders = new ArrayList<>();
+  private long[] times = new long[FIRST];
+  private long[] received = new long[FIRST];
+  private long[] numbers = new long[FIRST];
+  private int size;
+
+  public RowGatherer(ChannelSchema schema) {
+    this.schema = schema;
+    schema.columns().forEach(column -> builders.add(ColumnBuilder.of(column.type())));
+  }
+
+  /** Adds a row of a batch with the same columns. */
+  public void add(RowBatch source, int row) {
+    if (size == times.length) {
+      int grown = size * 2;
+      times = Arrays.copyOf(times, grown);
+      received = Arrays.copyOf(received, grown);
+      numbers = Arrays.copyOf(numbers, grown);
+    }
+    times[size] = source.times()[row];
+    received[size] = source.received()[row];
+    numbers[size++] = source.numbers()[row];
+    for (int i = 0; i < builders.size(); i++) {
+      builders.get(i).addFrom(source.columns().get(i), row);
+    }
+  }
+
+  /** Adds the rows from {@code from} to before {@code to}. */
+  public void addAll(RowBatch source, int from, int to) {
+    for (int row = from; row < to; row++) {
+      add(source, row);
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Returns the batch; the gatherer is not to be used any more. */
+  public RowBatch build() {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < builders.size(); i++) {
+      columns.add(builders.get(i).build(schema.columns().get(i).name()));
+    }
+    return new RowBatch(
+        schema,
+        Arrays.copyOf(times, size),
+        Arrays.copyOf(received, size),
+        Arrays.copyOf(numbers, size),
+        columns);
+  }
+}
