@@ -119,7 +119,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule entityManagersAreKnownWhereTransactionsBegin = noClasses()
-      .that(not(named(".*Transactions|SeriesStores|ChangeQueue")))
+      .that(not(named(".*Transactions|SeriesStores|ChannelStores|ChangeQueue")))
       .should()
       .dependOnClassesThat(JavaClass.Predicates.type(EntityManager.class));
 

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
 
   /** Without a point, so that two points far apart do not exhaust the heap. */
-  private static final int MOST_WITHOUT_POINT = 1_000_000;
+  static final int MOST_WITHOUT_POINT = 1_000_000;
 
   /**
    * Returns the series of one aggregation, at the start of each bucket.

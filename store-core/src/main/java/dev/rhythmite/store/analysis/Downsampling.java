@@ -60,7 +60,7 @@ public final class Downsampling {
   }
 
   /** Exact, and unsigned as the ends of time are further apart than a long tells. */
-  private static long endOf(int column, TimeRange range, int columns) {
+  static long endOf(int column, TimeRange range, int columns) {
     long width = range.endMicros() - range.startMicros();
     long whole = Long.divideUnsigned(width, columns);
     long rest = Long.remainderUnsigned(width, columns);

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tags for search; do not change the node
  * @param retention how long rows are kept, counted from their times
  * @param updatedAt of this description, not of rows
+ * @param revision of this description: another one after each change
  */
 public record Channel(
     ChannelKey key,
@@ -22,4 +23,5 @@ public record Channel(
     ObjectNode tags,
     Optional<Duration> retention,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    long revision) {}

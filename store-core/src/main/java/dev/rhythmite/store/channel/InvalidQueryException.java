@@ -9,7 +9,8 @@ public final class InvalidQueryException extends StoreException {
 
   private final String column;
 
-  InvalidQueryException(String message, String column) {
+  /** @param column that was asked for, with its path if it has one */
+  public InvalidQueryException(String message, String column) {
     super(message);
     this.column = column;
   }

@@ -45,6 +45,22 @@ public final class NewRows {
     return columns;
   }
 
+  /** Returns the rows from {@code from} to before {@code to}. */
+  public NewRows slice(int from, int to) {
+    if (from == 0 && to == times.length) {
+      return this;
+    }
+    List<Column> sliced = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnBuilder builder = ColumnBuilder.of(schema.columns().get(i).type());
+      for (int row = from; row < to; row++) {
+        builder.addFrom(columns.get(i), row);
+      }
+      sliced.add(builder.build(columns.get(i).name()));
+    }
+    return new NewRows(schema, Arrays.copyOfRange(times, from, to), sliced);
+  }
+
   /** Collects rows, each checked as a whole before any of it is taken. */
   public static final class Builder {
 

@@ -9,9 +9,10 @@ import org.postgresql.PGStatement;
 
 /**
  * Asks the driver to send blobs as bytes. PostgreSQL's sends them as hexadecimal text until a
- * statement has run five times on a connection; others know one way only.
+ * statement has run five times on a connection; others know one way only. Public for the library's
+ * other packages only.
  */
-interface BinaryTransfer {
+public interface BinaryTransfer {
 
   void request(PreparedStatement statement) throws SQLException;
 

@@ -53,7 +53,8 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
       InFlightMetadataCollector metadata,
       ResourceStreamLocator resourceStreamLocator,
       MetadataBuildingContext buildingContext) {
-    boolean anyStore = false;
+    // its counters are of channels, too
+    boolean anyStore = StoreSettings.channelsAreOn(buildingContext);
     for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
       Class<?> type = entity.getMappedClass();
       Optional<TableKind> kind = type == null ? Optional.empty() : TableKind.of(type);

@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Runs single statements on the connection of a session, so in its transaction. */
-final class JdbcQueries {
+/**
+ * Runs single statements on the connection of a session, so in its transaction. Public for the
+ * library's other packages only.
+ */
+public final class JdbcQueries {
 
   private static final int BATCH = 100;
   private static final AtomicInteger ASKED = new AtomicInteger();
@@ -22,7 +25,7 @@ final class JdbcQueries {
 
   /** Binds all parameters of a statement. */
   @FunctionalInterface
-  interface Binder {
+  public interface Binder {
 
     Binder NONE = statement -> {};
 
@@ -31,19 +34,19 @@ final class JdbcQueries {
 
   /** Binds the parameters of one row of a batch. */
   @FunctionalInterface
-  interface RowBinder<T> {
+  public interface RowBinder<T> {
 
     void bind(PreparedStatement statement, T row) throws SQLException;
   }
 
   /** Reads the row that a result stands at. */
   @FunctionalInterface
-  interface RowReader<T> {
+  public interface RowReader<T> {
 
     T read(ResultSet row) throws SQLException;
   }
 
-  static <T> List<T> list(
+  public static <T> List<T> list(
       SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
     return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -72,13 +75,13 @@ final class JdbcQueries {
     statement.setMaxRows(Integer.MAX_VALUE - (ASKED.getAndIncrement() & 0xff_ffff));
   }
 
-  static <T> Optional<T> first(
+  public static <T> Optional<T> first(
       SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
     return list(session, sql, binder, reader).stream().findFirst();
   }
 
   /** Returns the number of rows that were changed. */
-  static int update(SharedSessionContractImplementor session, String sql, Binder binder) {
+  public static int update(SharedSessionContractImplementor session, String sql, Binder binder) {
     return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         binder.bind(statement);
@@ -88,7 +91,7 @@ final class JdbcQueries {
   }
 
   /** Runs a statement for each of the rows, many at a time; returns how many rows it changed. */
-  static <T> int batch(
+  public static <T> int batch(
       SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
       return 0;

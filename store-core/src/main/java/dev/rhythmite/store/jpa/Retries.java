@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 /**
  * Runs a transaction again when the database ended it for the sake of another: a serialisation
  * failure (40001), a deadlock (40P01), a row that another writer inserted first (23505), or a lock
- * that H2 did not get in time (HYT00).
+ * that H2 did not get in time (HYT00). Public for the library's other packages only.
  */
-final class Retries {
+public final class Retries {
 
   private static final Set<String> WORTH_RETRYING = Set.of("40001", "40P01", "23505", "HYT00");
   private static final int MOST_TRIES = 10;
@@ -19,7 +19,7 @@ final class Retries {
 
   private Retries() {}
 
-  static void run(Runnable transaction) {
+  public static void run(Runnable transaction) {
     boolean done = call(() -> {
       transaction.run();
       return true;
@@ -27,7 +27,7 @@ final class Retries {
     assert done;
   }
 
-  static <T> T call(Supplier<T> transaction) {
+  public static <T> T call(Supplier<T> transaction) {
     for (int tries = 1; ; tries++) {
       try {
         return transaction.get();

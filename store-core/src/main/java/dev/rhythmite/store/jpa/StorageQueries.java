@@ -2,15 +2,19 @@ package dev.rhythmite.store.jpa;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** The statements that keep PostgreSQL from compressing blobs a second time. */
-final class StorageQueries {
+/**
+ * The statements that keep PostgreSQL from compressing blobs a second time. Public for the library's
+ * other packages only.
+ */
+public final class StorageQueries {
 
   private static final String EXTERNAL = "e";
 
   private StorageQueries() {}
 
   /** Returns whether the blob column of a table is stored as it is, without compression. */
-  static boolean keepsBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
+  public static boolean keepsBlobsAsTheyAre(
+      SharedSessionContractImplementor session, String table) {
     return JdbcQueries.first(
             session,
             "select attstorage from pg_attribute where attrelid = to_regclass(?)"
@@ -21,7 +25,7 @@ final class StorageQueries {
         .isPresent();
   }
 
-  static void keepBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
+  public static void keepBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
     JdbcQueries.update(
         session,
         "alter table " + table + " alter column \"data\" set storage external",

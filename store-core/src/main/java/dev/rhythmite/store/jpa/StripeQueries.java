@@ -7,18 +7,21 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** The statements on stripe counters and on what was decided for each store. */
-final class StripeQueries {
+/**
+ * The statements on stripe counters and on what was decided for each store. Public for the library's
+ * other packages only.
+ */
+public final class StripeQueries {
 
   private final String stripeTable;
   private final String storeTable;
 
-  StripeQueries(SessionFactoryImplementor factory) {
+  public StripeQueries(SessionFactoryImplementor factory) {
     stripeTable = table(factory, StripeCounter.class);
     storeTable = table(factory, StoreRecord.class);
   }
 
-  static String table(SessionFactoryImplementor factory, Class<?> entity) {
+  public static String table(SessionFactoryImplementor factory, Class<?> entity) {
     EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
     return persister.getTableName();
   }
@@ -67,6 +70,16 @@ final class StripeQueries {
         });
   }
 
+  /** Returns whether a store has its counters. */
+  public boolean has(SharedSessionContractImplementor session, String store) {
+    return JdbcQueries.first(
+            session,
+            "select stripe from " + stripeTable + " where store = ? fetch first 1 rows only",
+            statement -> statement.setString(1, store),
+            row -> row.getShort(1))
+        .isPresent();
+  }
+
   /** Returns the counter of one stripe. */
   long head(SharedSessionContractImplementor session, String store, short stripe) {
     return JdbcQueries.first(
@@ -89,7 +102,7 @@ final class StripeQueries {
   }
 
   /** Increments the counter of a stripe, which locks it until the end of the transaction. */
-  long increment(SharedSessionContractImplementor session, String store, short stripe) {
+  public long increment(SharedSessionContractImplementor session, String store, short stripe) {
     JdbcQueries.update(
         session,
         "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?",
@@ -188,7 +201,8 @@ final class StripeQueries {
   }
 
   /** Adds the counter of a stripe, or sets it if there is one; as if nothing had been purged. */
-  void set(SharedSessionContractImplementor session, String store, short stripe, long counter) {
+  public void set(
+      SharedSessionContractImplementor session, String store, short stripe, long counter) {
     JdbcQueries.Binder binder = statement -> {
       statement.setLong(1, counter);
       statement.setShort(2, stripe);

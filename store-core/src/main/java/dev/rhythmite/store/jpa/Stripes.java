@@ -17,7 +17,7 @@ import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Which of the 32 stripes a key belongs to: xxHash64 (seed 0) of its fields, modulo 32. It is on
- * disk, so it never changes.
+ * disk, so it never changes. Public for the library's other packages only.
  *
  * <pre>
  * Key     --&gt; Field*                         in declared order
@@ -36,9 +36,9 @@ import net.jpountz.xxhash.XXHashFactory;
  *
  * @see <a href="https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md">xxHash</a>
  */
-final class Stripes {
+public final class Stripes {
 
-  static final int COUNT = 32;
+  public static final int COUNT = 32;
 
   static final List<Short> ALL =
       IntStream.range(0, COUNT).mapToObj(stripe -> (short) stripe).toList();
@@ -50,7 +50,7 @@ final class Stripes {
   }
 
   /** Returns the stripe of the key whose fields have these values, in their normal form. */
-  static short of(Object[] values) {
+  public static short of(Object[] values) {
     byte[][] fields = new byte[values.length][];
     int length = 0;
     for (int i = 0; i < values.length; i++) {

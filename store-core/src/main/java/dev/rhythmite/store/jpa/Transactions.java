@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Function;
 
 /**
@@ -8,6 +9,16 @@ import java.util.function.Function;
  * application implements it only to bring its own framework.
  */
 public interface Transactions {
+
+  /** Returns the transactions of a unit that no framework manages: each call has one of its own. */
+  static Transactions of(EntityManagerFactory factory) {
+    return new ResourceLocalTransactions(factory);
+  }
+
+  /** Returns the transactions of an entity manager that the caller holds. */
+  static Transactions in(EntityManager entityManager) {
+    return new CallersTransactions(entityManager);
+  }
 
   /** Returns whether the caller has a transaction that work would join. */
   boolean active();

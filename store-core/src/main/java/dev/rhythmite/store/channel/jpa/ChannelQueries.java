@@ -1,0 +1,32 @@
+package dev.rhythmite.store.channel.jpa;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** All statements on the tables of channels. */
+record ChannelQueries(
+    DefinitionQueries definitions,
+    LabelQueries labels,
+    ListQueries lists,
+    DataQueries data,
+    TailQueries tails,
+    RowChunkQueries chunks,
+    ChunkStreamQueries streams,
+    AppendKeyQueries appends,
+    NumberQueries numbers) {
+
+  static ChannelQueries of(SessionFactoryImplementor factory) {
+    DefinitionQueries definitions = new DefinitionQueries(factory);
+    LabelQueries labels = new LabelQueries(factory);
+    RowChunkQueries chunks = new RowChunkQueries(factory);
+    return new ChannelQueries(
+        definitions,
+        labels,
+        new ListQueries(factory, definitions, labels),
+        new DataQueries(factory),
+        new TailQueries(factory, definitions),
+        chunks,
+        new ChunkStreamQueries(factory, chunks),
+        new AppendKeyQueries(factory),
+        new NumberQueries(factory));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelSealer;
+import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.jpa.Stripes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The work behind appends in a database. */
+final class JpaChannelSealer implements ChannelSealer {
+
+  private static final Duration KEYS_REMEMBERED = Duration.ofDays(1);
+
+  private final ChannelShared shared;
+  private final ChannelTransactions transactions;
+  private final ChannelQueries queries;
+
+  JpaChannelSealer(ChannelShared shared, ChannelTransactions transactions) {
+    this.shared = shared;
+    this.transactions = transactions;
+    this.queries = shared.queries();
+  }
+
+  @Override
+  public long seal(ChannelKey key) {
+    StoredChannel channel = transactions
+        .call(session -> queries.definitions().find(session, key))
+        .orElseThrow(() -> new UnknownChannelException(List.of(key)));
+    shared.trigger().sealed(key);
+    return seal(channel.line());
+  }
+
+  long seal(Timeline line) {
+    long sealed = 0;
+    long moved;
+    do {
+      moved = transactions.call(session ->
+          shared.sealing().pass(session, line, queries.data().hold(session, line.stripe())));
+      sealed += moved;
+    } while (moved > 0);
+    return sealed;
+  }
+
+  @Override
+  public long sealAll() {
+    long sealed = 0;
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      short one = stripe;
+      List<Timeline> lines = transactions.call(session -> queries.tails().timelines(session, one));
+      for (Timeline line : lines) {
+        sealed += seal(line);
+      }
+    }
+    return sealed;
+  }
+
+  @Override
+  public long expire() {
+    Instant now = shared.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    long expired = 0;
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      short one = stripe;
+      List<StoredChannel> channels =
+          transactions.call(session -> queries.definitions().expiring(session, one));
+      for (StoredChannel channel : channels) {
+        TimeRange old = TimeRange.before(now.minus(channel.channel().retention().orElseThrow()));
+        expired += transactions.call(
+            session -> new RowDeletion(shared).deleteWithin(session, channel.line(), old));
+      }
+    }
+    return expired;
+  }
+
+  @Override
+  public long purge() {
+    long oldest = EpochMicros.of(
+        shared.clock().instant().truncatedTo(ChronoUnit.MICROS).minus(KEYS_REMEMBERED));
+    long purged = 0;
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      short one = stripe;
+      purged += transactions.call(session -> queries.appends().deleteBefore(session, one, oldest)
+          + queries.tails().deleteOrphans(session, one));
+    }
+    return purged;
+  }
+}

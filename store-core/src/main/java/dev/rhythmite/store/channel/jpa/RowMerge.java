@@ -1,0 +1,69 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.channel.RowBatch;
+import dev.rhythmite.store.channel.RowGatherer;
+import dev.rhythmite.store.channel.RowPosition;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Puts rows in the order of their positions. */
+final class RowMerge {
+
+  private RowMerge() {}
+
+  /** Returns rows in order. */
+  static RowBatch sorted(RowBatch rows) {
+    if (IntStream.range(1, rows.size()).allMatch(row -> compare(rows, row - 1, rows, row) < 0)) {
+      return rows;
+    }
+    return rows.select(IntStream.range(0, rows.size())
+        .boxed()
+        .sorted((left, right) -> compare(rows, left, rows, right))
+        .mapToInt(row -> row)
+        .toArray());
+  }
+
+  /** Returns the rows of two batches, each in order, in order. */
+  static RowBatch merged(RowBatch left, RowBatch right, Comparator<RowPosition> order) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.isEmpty() ? right : left;
+    }
+    RowGatherer gatherer = new RowGatherer(left.schema());
+    int fromLeft = 0;
+    for (int row = 0; row < right.size(); row++) {
+      RowPosition position = right.position(row);
+      while (fromLeft < left.size() && order.compare(left.position(fromLeft), position) < 0) {
+        gatherer.add(left, fromLeft++);
+      }
+      gatherer.add(right, row);
+    }
+    gatherer.addAll(left, fromLeft, left.size());
+    return gatherer.build();
+  }
+
+  /** Returns the index of the first row at or after a position. */
+  static int indexAtOrAfter(RowBatch rows, RowPosition position) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.position(middle).compareTo(position) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  static int compare(RowBatch left, int leftRow, RowBatch right, int rightRow) {
+    int byTime = Long.compare(left.times()[leftRow], right.times()[rightRow]);
+    if (byTime != 0) {
+      return byTime;
+    }
+    int byArrival = Long.compare(left.received()[leftRow], right.received()[rightRow]);
+    return byArrival != 0
+        ? byArrival
+        : Long.compare(left.numbers()[leftRow], right.numbers()[rightRow]);
+  }
+}

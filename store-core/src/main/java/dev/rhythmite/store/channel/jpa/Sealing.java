@@ -1,0 +1,77 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.RowBatch;
+import dev.rhythmite.store.channel.RowGatherer;
+import dev.rhythmite.store.channel.jpa.TailQueries.Extent;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * Moves rows of a tail into chunks, by one transaction: a row is in just one of the two at every
+ * moment. Who does it holds the stripe's counter, so that no other node does so at once.
+ */
+final class Sealing {
+
+  /** What one pass takes: no more than this is held in memory. */
+  private static final int ENTRIES = 4_096;
+
+  private static final int ROWS = 65_536;
+  private static final long BYTES = 32 << 20;
+
+  private final ChannelQueries queries;
+
+  Sealing(ChannelQueries queries) {
+    this.queries = queries;
+  }
+
+  /**
+   * Moves some rows; returns how many, 0 if there is none left.
+   *
+   * @param revision of the stripe, which is held
+   */
+  long pass(SharedSessionContractImplementor session, Timeline line, long revision) {
+    List<Extent> extents = queries.tails().extents(session, line, ENTRIES);
+    if (extents.isEmpty()) {
+      return 0;
+    }
+    List<TailEntry> entries = queries
+        .tails()
+        .numbered(session, line, extents.get(0).firstNumber(), lastOf(extents).firstNumber());
+    // read after the entries, so that it has every column that they have
+    Optional<StoredChannel> channel = queries.definitions().find(session, line);
+    if (channel.isEmpty()) {
+      return 0;
+    }
+    RowBatch rows = rows(channel.get().key(), channel.get().channel().schema(), entries);
+    new ChunkMerge(queries.chunks(), session, channel.get(), revision).add(rows);
+    queries.tails().delete(session, line, entries);
+    queries.data().changed(session, line, rows.size(), revision);
+    return rows.size();
+  }
+
+  private static Extent lastOf(List<Extent> extents) {
+    long rows = 0;
+    long bytes = 0;
+    for (Extent extent : extents) {
+      rows += extent.rowCount();
+      bytes += extent.bytes();
+      if (rows >= ROWS || bytes >= BYTES) {
+        return extent;
+      }
+    }
+    return extents.get(extents.size() - 1);
+  }
+
+  /** Returns the rows of entries in order. */
+  static RowBatch rows(ChannelKey key, ChannelSchema schema, List<TailEntry> entries) {
+    RowGatherer gatherer = new RowGatherer(schema);
+    for (TailEntry entry : entries) {
+      RowBatch rows = entry.rows(key, schema);
+      gatherer.addAll(rows, 0, rows.size());
+    }
+    return RowMerge.sorted(gatherer.build());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.MalformedRowsException;
+import dev.rhythmite.store.channel.NewRows;
+import dev.rhythmite.store.channel.RowBatch;
+import dev.rhythmite.store.codec.ChunkCodec;
+import dev.rhythmite.store.codec.Column;
+import dev.rhythmite.store.codec.Encoding;
+import dev.rhythmite.store.codec.MalformedBlobException;
+import dev.rhythmite.store.codec.TimeColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of one append in the tail, numbered from the first on. The data is not copied.
+ *
+ * <p>Some rows stand there in a plain form that is quick to make, many packed as in a chunk; {@link
+ * PlainRows} tells the two apart.
+ */
+final class TailEntry {
+
+  /** From so many rows on, packing makes up for itself by what need not be written. */
+  private static final int PACKED_FROM = 256;
+
+  private final Head head;
+  private final int crc32c;
+  private final byte[] data;
+
+  TailEntry(Head head, int crc32c, byte[] data) {
+    this.head = head;
+    this.crc32c = crc32c;
+    this.data = data;
+  }
+
+  /** What is known of the rows without their data. */
+  record Head(
+      long firstNumber, int rowCount, long minMicros, long maxMicros, long receivedMicros) {}
+
+  Head head() {
+    return head;
+  }
+
+  int crc32c() {
+    return crc32c;
+  }
+
+  /** Returns the data itself, not a copy. */
+  byte[] data() {
+    return data;
+  }
+
+  static TailEntry of(NewRows rows, RowNumbers.Numbered numbered) {
+    byte[] data =
+        rows.size() < PACKED_FROM ? PlainRows.encode(rows.times(), rows.columns()) : packed(rows);
+    Head head = new Head(
+        numbered.first(),
+        rows.size(),
+        Arrays.stream(rows.times()).min().orElseThrow(),
+        Arrays.stream(rows.times()).max().orElseThrow(),
+        numbered.receivedMicros());
+    return new TailEntry(head, ChunkCodec.crc32c(data), data);
+  }
+
+  private static byte[] packed(NewRows rows) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(TimeColumn.of("time", rows.times()));
+    columns.addAll(rows.columns());
+    return ChunkCodec.encode(columns, Encoding.PACKED);
+  }
+
+  /**
+   * Returns the rows, with the columns that {@code schema} has.
+   *
+   * @throws MalformedRowsException if the data is damaged
+   */
+  RowBatch rows(ChannelKey key, ChannelSchema schema) {
+    if (ChunkCodec.crc32c(data) != crc32c) {
+      throw new MalformedRowsException(key, head.firstNumber(), "its checksum differs");
+    }
+    List<Column> columns;
+    try {
+      columns = PlainRows.isPlain(data)
+          ? PlainRows.decode(data)
+          : ChunkCodec.decode(data, head.rowCount());
+    } catch (MalformedBlobException e) {
+      throw new MalformedRowsException(key, head.firstNumber(), String.valueOf(e.getMessage()), e);
+    }
+    long[] times = ((TimeColumn) columns.get(0)).epochMicros();
+    long[] received = new long[head.rowCount()];
+    Arrays.fill(received, head.receivedMicros());
+    long[] numbers = new long[head.rowCount()];
+    Arrays.setAll(numbers, row -> head.firstNumber() + row);
+    return Conforming.batch(schema, times, received, numbers, columns.subList(1, columns.size()));
+  }
+}

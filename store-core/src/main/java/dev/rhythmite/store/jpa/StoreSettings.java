@@ -1,0 +1,23 @@
+package dev.rhythmite.store.jpa;
+
+import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.config.spi.StandardConverters;
+
+/** The settings of a persistence unit that are the library's. */
+public final class StoreSettings {
+
+  /** Whether the unit has the tables of channels: {@code true} or, by default, {@code false}. */
+  public static final String CHANNELS = "rhythmite.channels";
+
+  private StoreSettings() {}
+
+  /** Returns whether the unit that is being built has the tables of channels. */
+  public static boolean channelsAreOn(MetadataBuildingContext context) {
+    return context
+        .getBootstrapContext()
+        .getServiceRegistry()
+        .requireService(ConfigurationService.class)
+        .getSetting(CHANNELS, StandardConverters.BOOLEAN, false);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.rhythmite.store.channel.jpa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rhythmite.store.channel.Channel;
+import dev.rhythmite.store.channel.ChannelColumn;
+import dev.rhythmite.store.channel.ChannelDraft;
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelLimits;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.ChannelSealer;
+import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.RowStore;
+import dev.rhythmite.store.jpa.StoreSettings;
+import dev.rhythmite.store.jpa.Transactions;
+import dev.rhythmite.store.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** The channels of a test database, as one node has them, without Spring. */
+final class ChannelUnit implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final EntityManagerFactory factory;
+  private final ChannelStores stores;
+  private Instant now = Instant.parse("2025-01-01T00:00:00Z");
+
+  ChannelUnit(TestDatabase database) {
+    this(database, UnaryOperator.identity(), ChannelLimits.defaults());
+  }
+
+  ChannelUnit(TestDatabase database, UnaryOperator<DataSource> wrapper, ChannelLimits limits) {
+    pool = database.pool();
+    HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("test");
+    configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, wrapper.apply(pool));
+    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    configuration.property(StoreSettings.CHANNELS, "true");
+    try {
+      factory = configuration.createEntityManagerFactory();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    stores = ChannelStores.of(factory, Transactions.of(factory), () -> now, limits);
+  }
+
+  /** Moves the clock. */
+  void setNow(Instant now) {
+    this.now = now;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ChannelStores stores() {
+    return stores;
+  }
+
+  ChannelStore channels() {
+    return stores.channels();
+  }
+
+  RowStore rows() {
+    return stores.rows();
+  }
+
+  ChannelSealer sealer() {
+    return stores.sealer();
+  }
+
+  EntityManager entityManager() {
+    return factory.createEntityManager();
+  }
+
+  /** Makes a channel without a name. */
+  Channel channel(ChannelColumn... columns) {
+    return channels().create(newKey(), ChannelDraft.of(ChannelSchema.of(columns)));
+  }
+
+  static ChannelKey newKey() {
+    return ChannelKey.of(UUID.randomUUID());
+  }
+
+  /** Returns the rows of a query, each as its columns joined by a blank. */
+  List<String> select(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          row.append(i == 1 ? "" : " ").append(rows.getString(i));
+        }
+        found.add(row.toString());
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  int update(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if a test left a connection open
+   */
+  @Override
+  public void close() {
+    int open = pool.getHikariPoolMXBean().getActiveConnections();
+    factory.close();
+    pool.close();
+    if (open > 0) {
+      throw new IllegalStateException(open + " connections were not given back.");
+    }
+  }
+}
