@@ -93,72 +93,82 @@ final class BitBlocks {
   }
 
   /**
-   * Unpacks {@code count} integers to the start of {@code values}, which has room for 64. Reads up
-   * to {@link PayloadReader#SLACK} bytes beyond them.
+   * Unpacks {@code count} integers to {@code values} from {@code to} on, where it has room for 64.
+   * Reads up to {@link PayloadReader#SLACK} bytes beyond them.
    */
-  static void unpack(byte[] bytes, int position, int width, long[] values, int count) {
+  static void unpack(byte[] bytes, int position, int width, long[] values, int to, int count) {
     if (width > ONE_WIDTH) {
-      unpackWide(bytes, position, width, values, count);
+      unpackWide(bytes, position, width, values, to, count);
     } else if (width > TWO_WIDTH || count != SIZE) {
-      unpackOnes(bytes, position, width, values, count);
+      unpackOnes(bytes, position, width, values, to, count);
     } else if (width > FOUR_WIDTH) {
-      unpackTwos(bytes, position, width, values);
+      unpackTwos(bytes, position, width, values, to);
     } else if (width > EIGHT_WIDTH) {
-      unpackFours(bytes, position, width, values);
+      unpackFours(bytes, position, width, values, to);
     } else {
-      unpackEights(bytes, position, width, values);
+      unpackEights(bytes, position, width, values, to);
     }
   }
 
-  private static void unpackEights(byte[] bytes, int position, int width, long[] values) {
+  /** Always the same shift: its count stays in the one register that a shift takes it from. */
+  private static void unpackEights(byte[] bytes, int position, int width, long[] values, int to) {
     long mask = (1L << width) - 1;
     int at = position;
     for (int i = 0; i < SIZE; i += 8) {
       long word = LittleEndian.getLong(bytes, at);
-      split(word, width, mask, values, i);
-      split(word >>> (4 * width), width, mask, values, i + 4);
+      word = split(word, width, mask, values, to + i);
+      split(word, width, mask, values, to + i + 4);
       at += width;
     }
   }
 
-  private static void unpackFours(byte[] bytes, int position, int width, long[] values) {
+  private static void unpackFours(byte[] bytes, int position, int width, long[] values, int to) {
     long mask = (1L << width) - 1;
-    int bit = 0;
-    for (int i = 0; i < SIZE; i += 4) {
-      long word = LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7);
-      split(word, width, mask, values, i);
-      bit += 4 * width;
+    int half = width >>> 1;
+    int rest = 4 * (width & 1);
+    int at = position;
+    for (int i = 0; i < SIZE; i += 8) {
+      split(LittleEndian.getLong(bytes, at), width, mask, values, to + i);
+      split(LittleEndian.getLong(bytes, at + half) >>> rest, width, mask, values, to + i + 4);
+      at += width;
     }
   }
 
-  private static void split(long word, int width, long mask, long[] values, int to) {
+  /** Splits four integers from {@code word} and returns the rest. */
+  private static long split(long word, int width, long mask, long[] values, int to) {
     values[to] = word & mask;
-    values[to + 1] = (word >>> width) & mask;
-    values[to + 2] = (word >>> (2 * width)) & mask;
-    values[to + 3] = (word >>> (3 * width)) & mask;
+    long rest = word >>> width;
+    values[to + 1] = rest & mask;
+    rest >>>= width;
+    values[to + 2] = rest & mask;
+    rest >>>= width;
+    values[to + 3] = rest & mask;
+    return rest >>> width;
   }
 
-  private static void unpackTwos(byte[] bytes, int position, int width, long[] values) {
+  private static void unpackTwos(byte[] bytes, int position, int width, long[] values, int to) {
     long mask = (1L << width) - 1;
     int bit = 0;
     for (int i = 0; i < SIZE; i += 2) {
       long word = LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7);
-      values[i] = word & mask;
-      values[i + 1] = (word >>> width) & mask;
+      values[to + i] = word & mask;
+      values[to + i + 1] = (word >>> width) & mask;
       bit += 2 * width;
     }
   }
 
-  private static void unpackOnes(byte[] bytes, int position, int width, long[] values, int count) {
+  private static void unpackOnes(
+      byte[] bytes, int position, int width, long[] values, int to, int count) {
     long mask = (1L << width) - 1;
     int bit = 0;
     for (int i = 0; i < count; i++) {
-      values[i] = (LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7)) & mask;
+      values[to + i] = (LittleEndian.getLong(bytes, position + (bit >>> 3)) >>> (bit & 7)) & mask;
       bit += width;
     }
   }
 
-  private static void unpackWide(byte[] bytes, int position, int width, long[] values, int count) {
+  private static void unpackWide(
+      byte[] bytes, int position, int width, long[] values, int to, int count) {
     long mask = -1L >>> (Long.SIZE - width);
     int bit = 0;
     for (int i = 0; i < count; i++) {
@@ -167,7 +177,7 @@ final class BitBlocks {
       long low = LittleEndian.getLong(bytes, at) >>> shift;
       // two shifts: one by 64 would be none
       long high = ((long) bytes[at + Long.BYTES] << (Long.SIZE - 1 - shift)) << 1;
-      values[i] = (low | high) & mask;
+      values[to + i] = (low | high) & mask;
       bit += width;
     }
   }

@@ -82,10 +82,10 @@ final class DoublePacking extends RealPacking {
     switch (head.kind()) {
       case ALL_NULL -> {}
       case DECIMAL -> unpackDecimals(head, in, values, count);
-      case DICTIONARY -> ofBits(ValueDictionary.read(in, count, Double.BYTES), values);
+      case DICTIONARY -> ValueDictionary.read(in, count, values);
       case FLOAT_PLANES -> ofFloatBits(BytePlanes.read(in, count, Float.BYTES, "planes"), values);
       case DOUBLE_PLANES -> ofBits(BytePlanes.read(in, count, Double.BYTES, "planes"), values);
-      case MANTISSAS -> ofBits(Mantissas.read(in, count), values);
+      case MANTISSAS -> Mantissas.read(in, count, values);
       default -> throw head.kindOf(type(), in);
     }
     Gaps.open(validity, values);
@@ -95,7 +95,8 @@ final class DoublePacking extends RealPacking {
   private static void unpackDecimals(
       PayloadHead head, PayloadReader in, double[] values, int count) {
     Exceptions exceptions = exceptions(head, in, Double.BYTES, count);
-    DecimalUnpacking.read(in, head.exponent(), values, count);
+    double power = RealValues.power(head.exponent());
+    new IntegerUnpacking(in, count).read(values, 0, count, power);
     for (int i = 0; i < exceptions.size(); i++) {
       values[exceptions.index(i)] = Double.longBitsToDouble(exceptions.bits(i));
     }

@@ -47,7 +47,7 @@ final class FloatPacking extends RealPacking {
     switch (head.kind()) {
       case ALL_NULL -> {}
       case DECIMAL -> unpackDecimals(head, in, values, count);
-      case DICTIONARY -> ofBits(ValueDictionary.read(in, count, Float.BYTES), values);
+      case DICTIONARY -> ValueDictionary.read(in, count, values);
       case FLOAT_PLANES -> ofBits(BytePlanes.read(in, count, Float.BYTES, "planes"), values);
       default -> throw head.kindOf(type(), in);
     }
@@ -58,13 +58,22 @@ final class FloatPacking extends RealPacking {
   private static void unpackDecimals(
       PayloadHead head, PayloadReader in, float[] values, int count) {
     Exceptions exceptions = exceptions(head, in, Float.BYTES, count);
-    double[] quotients = new double[count];
-    DecimalUnpacking.read(in, head.exponent(), quotients, count);
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) quotients[i];
+    double power = RealValues.power(head.exponent());
+    var integers = new IntegerUnpacking(in, count);
+    double[] quotients = new double[Math.min(RealValues.STRETCH, count)];
+    for (int from = 0; from < count; from += quotients.length) {
+      int length = Math.min(quotients.length, count - from);
+      integers.read(quotients, 0, length, power);
+      round(quotients, length, values, from);
     }
     for (int i = 0; i < exceptions.size(); i++) {
       values[exceptions.index(i)] = Float.intBitsToFloat((int) exceptions.bits(i));
+    }
+  }
+
+  private static void round(double[] quotients, int count, float[] values, int to) {
+    for (int i = 0; i < count; i++) {
+      values[to + i] = (float) quotients[i];
     }
   }
 

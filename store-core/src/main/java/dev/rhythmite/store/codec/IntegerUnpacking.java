@@ -1,16 +1,19 @@
 package dev.rhythmite.store.codec;
 
-/** Unpacks what {@link IntegerPacking} wrote, a block at a time. */
+/** Unpacks what {@link IntegerPacking} wrote, some blocks at a time. */
 final class IntegerUnpacking {
 
   private final PayloadReader in;
   private final int count;
   private final IntegerSums sums;
   private final int headers;
-  private final long[] steps = new long[BitBlocks.SIZE];
+  private final long[] steps;
 
   private int block;
   private int blockStart;
+
+  /** The bits of the widest of the steps. */
+  private int widest;
 
   /**
    * Reads the head and requires that all blocks are there.
@@ -30,6 +33,7 @@ final class IntegerUnpacking {
     long divisor = code == orderAndFlag ? 1 : in.nextVarint("divisor");
     this.sums = new IntegerSums(order, divisor, in.nextLong("reference"));
     int blocks = IntegerPacking.blockCount(count);
+    this.steps = new long[Math.min(IntegerSteps.STRETCH, blocks * BitBlocks.SIZE)];
     this.headers = in.skip(blocks, "block headers");
     this.blockStart = in.skip(blockBytes(blocks), "blocks");
   }
@@ -48,51 +52,78 @@ final class IntegerUnpacking {
     return total;
   }
 
-  /** Reads all integers into {@code integers}, from 0 on. */
-  void readAll(long[] integers) {
-    for (int from = 0; from < count; from += BitBlocks.SIZE) {
-      int length = Math.min(BitBlocks.SIZE, count - from);
-      if (readSteps(length)) {
-        sums.restore(steps, length, integers, from);
-      } else {
-        sums.repeat(integers, from, from + length);
-      }
-    }
+  /** Reads {@code count} integers from {@code in} into the start of {@code integers}. */
+  static void read(PayloadReader in, long[] integers, int count) {
+    new IntegerUnpacking(in, count).read(integers, 0, count);
   }
 
   /**
-   * Reads the next integers into {@code integers}, as doubles, from one index to another.
+   * Reads the next integers into {@code integers}, from one index to another.
    *
-   * @param from a multiple of {@link BitBlocks#SIZE}
-   * @param to a multiple, too, or the count
+   * @param to so that their number is a multiple of {@link BitBlocks#SIZE}, or they are the last
    */
-  void read(double[] integers, int from, int to) {
-    for (int next = from; next < to; next += BitBlocks.SIZE) {
-      int length = Math.min(BitBlocks.SIZE, to - next);
-      if (readSteps(length)) {
-        sums.restore(steps, length, integers, next);
-      } else {
-        sums.repeat(integers, next, next + length);
-      }
+  void read(long[] integers, int from, int to) {
+    for (int next = from; next < to; ) {
+      int repeated = skipRepeating(to - next);
+      sums.repeat(integers, next, next + repeated);
+      next += repeated;
+      int length = readSteps(to - next);
+      sums.restore(steps, length, integers, next);
+      next += length;
     }
   }
 
-  /** Reads the next block, or returns false: then it has no bits and repeats the last integer. */
-  private boolean readSteps(int length) {
+  /** Reads them as doubles, divided by {@code power}. */
+  void read(double[] decimals, int from, int to, double power) {
+    for (int next = from; next < to; ) {
+      int repeated = skipRepeating(to - next);
+      sums.repeat(decimals, next, next + repeated, power);
+      next += repeated;
+      int length = readSteps(to - next);
+      sums.restore(steps, length, widest, decimals, next, power);
+      next += length;
+    }
+  }
+
+  /** Skips the blocks that have no bits and repeat the last integer; returns their integers. */
+  private int skipRepeating(int most) {
+    int length = 0;
+    while (length < most && repeats()) {
+      length += BitBlocks.SIZE;
+      block++;
+    }
+    return Math.min(length, most);
+  }
+
+  private boolean repeats() {
+    return in.bytes()[headers + block] == 0 && sums.repeatsOnZero();
+  }
+
+  /** Unpacks the blocks up to the next one that repeats, as many as there is room for. */
+  private int readSteps(int most) {
+    int room = Math.min(most, steps.length);
+    int length = 0;
+    widest = 0;
+    while (length < room && !repeats()) {
+      int count = Math.min(BitBlocks.SIZE, most - length);
+      readBlock(length, count);
+      length += count;
+    }
+    return length;
+  }
+
+  private void readBlock(int at, int length) {
     int header = in.bytes()[headers + block++] & 0xFF;
-    if (header == 0 && sums.repeatsOnZero()) {
-      return false;
-    }
     int width = header & ~IntegerPacking.PATCHED_FLAG;
-    BitBlocks.unpack(in.bytes(), blockStart, width, steps, length);
+    BitBlocks.unpack(in.bytes(), blockStart, width, steps, at, length);
     blockStart += BitBlocks.byteCount(width, length);
+    widest = Math.max(widest, width);
     if (header != width) {
-      patch(width, length);
+      patch(width, at, length);
     }
-    return true;
   }
 
-  private void patch(int width, int length) {
+  private void patch(int width, int at, int length) {
     int patches = in.nextByte("patch count");
     int last = -1;
     for (int i = 0; i < patches; i++) {
@@ -105,7 +136,8 @@ final class IntegerUnpacking {
       if (high == 0 || width == Long.SIZE || shifted >>> width != high) {
         throw in.malformed("patch 0x%X above %d bits".formatted(high, width));
       }
-      steps[index] |= shifted;
+      steps[at + index] |= shifted;
+      widest = Math.max(widest, BlockWidth.bitLength(shifted));
       last = index;
     }
   }

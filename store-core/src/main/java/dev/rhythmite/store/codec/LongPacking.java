@@ -36,7 +36,7 @@ final class LongPacking implements Packing {
     long[] values = new long[head.rows()];
     switch (head.kind()) {
       case ALL_NULL -> {}
-      case INTEGERS -> new IntegerUnpacking(in, head.rows() - validity.nullCount()).readAll(values);
+      case INTEGERS -> IntegerUnpacking.read(in, values, head.rows() - validity.nullCount());
       default -> throw head.kindOf(type(), in);
     }
     Gaps.open(validity, values);

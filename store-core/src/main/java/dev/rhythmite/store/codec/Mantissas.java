@@ -43,28 +43,27 @@ final class Mantissas {
     IntegerPacking.write(exponents, count, out);
   }
 
-  static long[] read(PayloadReader in, int count) {
+  static void read(PayloadReader in, int count, double[] values) {
     int at = in.skip((WIDTH * (long) count + 7) >>> 3, "mantissas");
-    var exponents = new IntegerUnpacking(in, count);
-    long[] bits = new long[count];
-    exponents.readAll(bits);
-    long[] block = new long[BitBlocks.SIZE];
+    var integers = new IntegerUnpacking(in, count);
+    long[] exponents = new long[IntegerSteps.STRETCH];
+    long[] mantissas = new long[BitBlocks.SIZE];
     for (int from = 0; from < count; from += BitBlocks.SIZE) {
-      int length = Math.min(BitBlocks.SIZE, count - from);
-      BitBlocks.unpack(in.bytes(), at, WIDTH, block, length);
-      at += BitBlocks.byteCount(WIDTH, length);
-      join(bits, from, block, length, in);
-    }
-    return bits;
-  }
-
-  private static void join(long[] bits, int from, long[] block, int length, PayloadReader in) {
-    for (int i = 0; i < length; i++) {
-      long exponent = bits[from + i];
-      if (exponent < 0 || exponent > MAX_EXPONENT) {
-        throw in.malformed("exponent " + exponent + " of a double");
+      int inStretch = from % IntegerSteps.STRETCH;
+      if (inStretch == 0) {
+        integers.read(exponents, 0, Math.min(IntegerSteps.STRETCH, count - from));
       }
-      bits[from + i] = Long.rotateRight((exponent << WIDTH) | block[i], 1);
+      int length = Math.min(BitBlocks.SIZE, count - from);
+      BitBlocks.unpack(in.bytes(), at, WIDTH, mantissas, 0, length);
+      at += BitBlocks.byteCount(WIDTH, length);
+      for (int i = 0; i < length; i++) {
+        long exponent = exponents[inStretch + i];
+        if (exponent < 0 || exponent > MAX_EXPONENT) {
+          throw in.malformed("exponent " + exponent + " of a double");
+        }
+        values[from + i] =
+            Double.longBitsToDouble(Long.rotateRight((exponent << WIDTH) | mantissas[i], 1));
+      }
     }
   }
 }

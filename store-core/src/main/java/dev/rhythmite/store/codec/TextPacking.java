@@ -97,19 +97,19 @@ final class TextPacking implements Packing {
     int size = in.nextCount("dictionary", 1, count);
     String[] dictionary = new String[size];
     readTexts(in, dictionary, size);
-    long[] indexes = new long[count];
-    new IntegerUnpacking(in, count).readAll(indexes);
-    for (int i = 0; i < count; i++) {
-      if (indexes[i] < 0 || indexes[i] >= size) {
-        throw in.malformed("index %d in a dictionary of %d".formatted(indexes[i], size));
+    var indexes = new DictionaryIndexes(in, count, size);
+    int to = 0;
+    for (int length = indexes.next(); length != 0; length = indexes.next()) {
+      for (int i = 0; i < length; i++) {
+        values[to + i] = dictionary[indexes.get(i)];
       }
-      values[i] = dictionary[(int) indexes[i]];
+      to += length;
     }
   }
 
   private static void readTexts(PayloadReader in, String[] texts, int count) {
     long[] lengths = new long[count];
-    new IntegerUnpacking(in, count).readAll(lengths);
+    IntegerUnpacking.read(in, lengths, count);
     for (int i = 0; i < count; i++) {
       if (lengths[i] < 0) {
         throw in.malformed("text of %d bytes".formatted(lengths[i]));

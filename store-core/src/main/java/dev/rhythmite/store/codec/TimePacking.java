@@ -34,7 +34,7 @@ final class TimePacking implements Packing {
     }
     long[] epochMicros = new long[head.rows()];
     if (!empty) {
-      new IntegerUnpacking(in, head.rows()).readAll(epochMicros);
+      IntegerUnpacking.read(in, epochMicros, head.rows());
     }
     return TimeColumn.of(name, epochMicros);
   }

@@ -92,11 +92,11 @@ final class Validity {
     if (nullCount == 0) {
       return -1;
     }
-    for (int i = from; i < length; i++) {
-      if ((i & 7) == 0 && bits[i >>> 3] == -1) {
-        i += 7; // eight valid slots at once
-      } else if (isNull(i)) {
-        return i;
+    for (int i = from; i < length; i = (i | 7) + 1) {
+      int nulls = (~bits[i >>> 3] & 0xFF) >>> (i & 7);
+      if (nulls != 0) {
+        int next = i + Integer.numberOfTrailingZeros(nulls);
+        return next < length ? next : -1; // bits beyond are 0, too
       }
     }
     return -1;

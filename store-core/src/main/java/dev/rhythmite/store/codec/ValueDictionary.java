@@ -46,21 +46,43 @@ final class ValueDictionary {
     IntegerPacking.write(indexes, indexes.length, out);
   }
 
-  /** Reads the bit patterns of {@code count} values of {@code bytes} bytes. */
-  static long[] read(PayloadReader in, int count, int bytes) {
-    int size = in.nextCount("dictionary", 1, count);
-    long[] values = BytePlanes.read(in, size, bytes, "dictionary");
-    var indexes = new IntegerUnpacking(in, count);
-    long[] bits = new long[count];
-    indexes.readAll(bits);
-    for (int i = 0; i < count; i++) {
-      long index = bits[i];
-      if (index < 0 || index >= size) {
-        throw in.malformed("index %d in a dictionary of %d".formatted(index, size));
-      }
-      bits[i] = values[(int) index];
+  /** Reads the doubles of {@code count} values. */
+  static void read(PayloadReader in, int count, double[] values) {
+    long[] bits = readDistinct(in, count, Double.BYTES);
+    double[] distinct = new double[bits.length];
+    for (int i = 0; i < bits.length; i++) {
+      distinct[i] = Double.longBitsToDouble(bits[i]);
     }
-    return bits;
+    var indexes = new DictionaryIndexes(in, count, distinct.length);
+    int to = 0;
+    for (int length = indexes.next(); length != 0; length = indexes.next()) {
+      for (int i = 0; i < length; i++) {
+        values[to + i] = distinct[indexes.get(i)];
+      }
+      to += length;
+    }
+  }
+
+  /** Reads the floats of {@code count} values. */
+  static void read(PayloadReader in, int count, float[] values) {
+    long[] bits = readDistinct(in, count, Float.BYTES);
+    float[] distinct = new float[bits.length];
+    for (int i = 0; i < bits.length; i++) {
+      distinct[i] = Float.intBitsToFloat((int) bits[i]);
+    }
+    var indexes = new DictionaryIndexes(in, count, distinct.length);
+    int to = 0;
+    for (int length = indexes.next(); length != 0; length = indexes.next()) {
+      for (int i = 0; i < length; i++) {
+        values[to + i] = distinct[indexes.get(i)];
+      }
+      to += length;
+    }
+  }
+
+  private static long[] readDistinct(PayloadReader in, int count, int bytes) {
+    int size = in.nextCount("dictionary", 1, count);
+    return BytePlanes.read(in, size, bytes, "dictionary");
   }
 
   /**
