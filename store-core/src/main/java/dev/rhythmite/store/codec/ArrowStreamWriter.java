@@ -32,7 +32,7 @@ public final class ArrowStreamWriter implements Closeable {
       throws IOException {
     this.out = out;
     this.specs = ColumnSpec.listOf(like, Encoding.OPEN);
-    this.body = new BodyWriter(specs, compression);
+    this.body = new BodyWriter(specs, compression, new Workspace());
     out.write(MessageWriter.schema(specs));
   }
 

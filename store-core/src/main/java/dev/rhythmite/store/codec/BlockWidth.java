@@ -1,5 +1,7 @@
 package dev.rhythmite.store.codec;
 
+import java.util.Arrays;
+
 /**
  * Chooses the width of a block: that of its widest integer, or a narrower one with up to 12 patches,
  * whichever takes fewer bytes.
@@ -38,8 +40,9 @@ final class BlockWidth {
    * patched.
    *
    * @param widest the bits of the widest
+   * @param lengths room for a number for each width
    */
-  static int of(long[] values, int from, int count, int widest) {
+  static int of(long[] values, int from, int count, int widest, int[] lengths) {
     if (widest == 0) {
       return 0;
     }
@@ -59,7 +62,11 @@ final class BlockWidth {
         bestBytes = bytes;
       }
     }
-    return widest <= NEAR ? best : farBelow(values, from, count, widest, best, bestBytes);
+    if (widest <= NEAR) {
+      return best;
+    }
+    count(values, from, count, lengths);
+    return farBelow(lengths, count, widest, best, bestBytes);
   }
 
   static int bitLength(long value) {
@@ -79,11 +86,7 @@ final class BlockWidth {
 
   /** A few integers tower above the others: all widths are tried. */
   private static int farBelow(
-      long[] values, int from, int count, int widest, int nearBest, int nearBestBytes) {
-    int[] lengths = new int[Long.SIZE + 1];
-    for (int i = from; i < from + count; i++) {
-      lengths[bitLength(values[i])]++;
-    }
+      int[] lengths, int count, int widest, int nearBest, int nearBestBytes) {
     int best = nearBest;
     int bestBytes = nearBestBytes;
     int patches = 0;
@@ -99,6 +102,13 @@ final class BlockWidth {
       }
     }
     return best;
+  }
+
+  private static void count(long[] values, int from, int count, int[] lengths) {
+    Arrays.fill(lengths, 0);
+    for (int i = from; i < from + count; i++) {
+      lengths[bitLength(values[i])]++;
+    }
   }
 
   private static int patchBytes(int[] lengths, int width, int widest) {

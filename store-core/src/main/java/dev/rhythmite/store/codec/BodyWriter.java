@@ -18,6 +18,7 @@ final class BodyWriter {
   private static final long STORED = -1;
 
   private final BodyCompression compression;
+  private final Workspace workspace;
   private final int[] nullCounts;
   private final int[] bufferOffsets;
   private final int[] bufferLengths;
@@ -26,13 +27,16 @@ final class BodyWriter {
   private int nodes;
   private int buffers;
   private long plainBytes;
-  private byte[] body = new byte[0];
+  private byte[] body;
   private int length;
   private byte[] plain = new byte[0];
   private int plainLength;
 
-  BodyWriter(List<ColumnSpec> specs, BodyCompression compression) {
+  /** Writes into the arrays of {@code workspace}, as long as the writer is used. */
+  BodyWriter(List<ColumnSpec> specs, BodyCompression compression, Workspace workspace) {
     this.compression = compression;
+    this.workspace = workspace;
+    this.body = workspace.body();
     this.nullCounts = new int[specs.size()];
     this.bufferOffsets = new int[ColumnSpec.bufferCount(specs)];
     this.bufferLengths = new int[bufferOffsets.length];
@@ -83,9 +87,7 @@ final class BodyWriter {
       reserve(plainLength);
       return ByteBuffer.wrap(body, length, plainLength).order(ByteOrder.LITTLE_ENDIAN);
     }
-    if (plain.length < plainLength) {
-      plain = new byte[plainLength];
-    }
+    plain = workspace.plain(plainLength);
     return ByteBuffer.wrap(plain, 0, plainLength).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -150,31 +152,46 @@ final class BodyWriter {
     int needed = length + bytes + 7; // and the padding
     if (body.length < needed) {
       body = Arrays.copyOf(body, Math.max(needed, body.length + (body.length >> 1)));
+      workspace.keepBody(body);
     }
+  }
+
+  /** Returns an empty writer for the payload of a column. */
+  PayloadWriter payload() {
+    return workspace.payload();
   }
 
   BodyCompression compression() {
     return compression;
   }
 
-  /** Returns the rows of the batch, as Arrow counts them. */
-  int rows() {
-    return rows;
+  int columnCount() {
+    return nullCounts.length;
   }
 
-  /** Returns the null counts of the columns: the array itself. */
-  int[] nullCounts() {
-    return nullCounts;
+  int bufferCount() {
+    return bufferLengths.length;
   }
 
-  /** Returns where each buffer starts in the body: the array itself. */
-  int[] bufferOffsets() {
-    return bufferOffsets;
-  }
-
-  /** Returns the length of each buffer without padding: the array itself. */
-  int[] bufferLengths() {
-    return bufferLengths;
+  /**
+   * Returns the numbers of the batch's message: the rows as Arrow counts them, the length of the
+   * body; of each column the rows and the nulls; of each buffer where it starts in the body, and its
+   * length without padding.
+   */
+  long[] numbers() {
+    long[] numbers = new long[2 + 2 * columnCount() + 2 * bufferCount()];
+    int next = 0;
+    numbers[next++] = rows;
+    numbers[next++] = length;
+    for (int nullCount : nullCounts) {
+      numbers[next++] = rows;
+      numbers[next++] = nullCount;
+    }
+    for (int i = 0; i < bufferCount(); i++) {
+      numbers[next++] = bufferOffsets[i];
+      numbers[next++] = bufferLengths[i];
+    }
+    return numbers;
   }
 
   /**

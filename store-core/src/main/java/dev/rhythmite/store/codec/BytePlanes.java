@@ -11,9 +11,8 @@ final class BytePlanes {
 
   private BytePlanes() {}
 
-  /** Writes the low {@code bytes} bytes of each integer. */
-  static void write(long[] integers, int bytes, PayloadWriter out) {
-    int count = integers.length;
+  /** Writes the low {@code bytes} bytes of the first {@code count} integers. */
+  static void write(long[] integers, int count, int bytes, PayloadWriter out) {
     int whole = count & -EIGHT;
     out.ensureRoom(bytes * count);
     int start = out.length();

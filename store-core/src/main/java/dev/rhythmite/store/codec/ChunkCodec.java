@@ -3,6 +3,7 @@ package dev.rhythmite.store.codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,9 +28,13 @@ public final class ChunkCodec {
    */
   public static byte[] encode(List<? extends Column> columns, Encoding encoding) {
     List<ColumnSpec> specs = ColumnSpec.listOf(columns, encoding);
-    var body = new BodyWriter(specs, BodyCompression.LZ4_FRAME);
+    Workspace workspace = Workspace.take();
+    var body = new BodyWriter(specs, BodyCompression.LZ4_FRAME, workspace);
     body.write(specs, columns);
-    return blob(MessageWriter.schema(specs), MessageWriter.recordBatch(body), body);
+    StreamHead head = StreamHead.of(specs);
+    byte[] blob = blob(head.schema(), head.recordBatch(body), body);
+    workspace.giveBack(); // not after an exception: it is no loss then
+    return blob;
   }
 
   /**
@@ -52,12 +57,23 @@ public final class ChunkCodec {
           Limits.BLOB_BYTES);
     }
     var messages = new MessageReader(blob);
-    List<ColumnSpec> specs = SchemaReader.read(messages.next());
+    List<ColumnSpec> specs = schema(messages);
     requireReadable(rows, specs.size());
     ArrowMessage batch = messages.next();
     BodyReader body = BatchReader.read(batch, specs, rows);
     messages.requireEndOfStream();
     return columns(specs, body);
+  }
+
+  private static List<ColumnSpec> schema(MessageReader messages) {
+    Optional<StreamHead> known = messages.skipHead();
+    if (known.isPresent()) {
+      return known.get().specs();
+    }
+    ArrowMessage message = messages.next();
+    List<ColumnSpec> specs = SchemaReader.read(message);
+    StreamHead.expect(specs, message.bodyOffset());
+    return specs;
   }
 
   private static void requireReadable(int rows, int columns) {

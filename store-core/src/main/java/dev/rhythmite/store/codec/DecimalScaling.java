@@ -28,29 +28,40 @@ final class DecimalScaling {
 
   private final RealValues values;
   private final int exponent;
+  private final Scratch scratch;
+  private final int count;
+
+  /** The integers of the values, and room behind them. */
   private final long[] integers;
+
   private int[] exceptions = {};
   private int exceptionCount;
 
-  private DecimalScaling(RealValues values, int exponent) {
+  private DecimalScaling(RealValues values, int exponent, Scratch scratch) {
     this.values = values;
     this.exponent = exponent;
-    this.integers = new long[values.count()];
+    this.count = values.count();
+    this.scratch = scratch;
+    this.integers = scratch.integers(count);
     scale();
     repeatNeighbours();
   }
 
-  /** Returns the scaling of the values, at least one, or none if too many are not decimal. */
-  static Optional<DecimalScaling> of(RealValues values) {
+  /**
+   * Returns the scaling of the values, at least one, or none if too many are not decimal.
+   *
+   * @param scratch keeps the integers until they are written
+   */
+  static Optional<DecimalScaling> of(RealValues values, Scratch scratch) {
     RealValues sample = values.pick(spread(values.count(), SAMPLE));
     int exponent = bestExponent(sample, 0);
     if (sample.misfits(RealValues.power(exponent)) != 0 && isHopeless(values, exponent)) {
       return Optional.empty();
     }
-    var scaling = new DecimalScaling(values, exponent);
+    var scaling = new DecimalScaling(values, exponent, scratch);
     int greater = scaling.greaterExponent();
     if (greater != exponent) {
-      scaling = new DecimalScaling(values, greater);
+      scaling = new DecimalScaling(values, greater, scratch);
     }
     return scaling.isComplete() ? Optional.of(scaling) : Optional.empty();
   }
@@ -84,7 +95,7 @@ final class DecimalScaling {
     if (hasExceptions()) {
       Exceptions.write(Arrays.copyOf(exceptions, exceptionCount), values, out);
     }
-    IntegerPacking.write(integers, integers.length, out);
+    IntegerPacking.write(integers, count, out);
   }
 
   /** Returns the least exponent, from {@code least} up, with the fewest misfits in the sample. */
@@ -103,11 +114,10 @@ final class DecimalScaling {
 
   /** Stops when there is one exception too many. */
   private void scale() {
-    int count = integers.length;
     double power = RealValues.power(exponent);
     for (int from = 0; from < count && isComplete(); from += RealValues.STRETCH) {
       int to = Math.min(count, from + RealValues.STRETCH);
-      if (!values.scale(from, to, power, integers)) {
+      if (!values.scale(from, to, power, scratch)) {
         findExceptions(from, to, power);
       }
     }
@@ -115,7 +125,7 @@ final class DecimalScaling {
 
   private void findExceptions(int from, int to, double power) {
     if (exceptions.length == 0) {
-      exceptions = new int[integers.length / VALUES_TO_AN_EXCEPTION + 1];
+      exceptions = new int[count / VALUES_TO_AN_EXCEPTION + 1];
     }
     for (int i = from; i < to && isComplete(); i++) {
       if (!values.exact(i, power)) {
@@ -129,7 +139,7 @@ final class DecimalScaling {
     while (leading < exceptionCount && exceptions[leading] == leading) {
       leading++;
     }
-    if (leading < integers.length) {
+    if (leading < count) {
       Arrays.fill(integers, 0, leading, integers[leading]);
     }
     for (int i = leading; i < exceptionCount; i++) {
@@ -149,13 +159,13 @@ final class DecimalScaling {
     int samples = sample.count();
     int mended = samples - sample.misfits(RealValues.power(greater));
     long savedBits = EXCEPTION_BITS * exceptionCount * mended / samples;
-    long addedBits = DIGIT_TENTH_BITS * integers.length * (greater - exponent) / 10;
+    long addedBits = DIGIT_TENTH_BITS * count * (greater - exponent) / 10;
     boolean worthwhile = isComplete() ? savedBits > addedBits : mended > 0;
     return worthwhile ? greater : exponent;
   }
 
   /** Whether no more values are exceptions than may be, so that all of them are known. */
   private boolean isComplete() {
-    return (long) exceptionCount * VALUES_TO_AN_EXCEPTION <= integers.length;
+    return (long) exceptionCount * VALUES_TO_AN_EXCEPTION <= count;
   }
 }

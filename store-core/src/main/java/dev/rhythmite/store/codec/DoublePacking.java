@@ -30,16 +30,17 @@ final class DoublePacking extends RealPacking {
   }
 
   @Override
-  PayloadKind kindOf(long[] bits) {
-    if (areFloats(bits)) {
+  PayloadKind kindOf(long[] bits, int count) {
+    if (areFloats(bits, count)) {
       return PayloadKind.FLOAT_PLANES;
     }
-    return endInZeros(bits) ? PayloadKind.DOUBLE_PLANES : PayloadKind.MANTISSAS;
+    return endInZeros(bits, count) ? PayloadKind.DOUBLE_PLANES : PayloadKind.MANTISSAS;
   }
 
   /** A NaN is none: the bits of a converted one may differ between processors. */
-  private static boolean areFloats(long[] bits) {
-    for (long pattern : bits) {
+  private static boolean areFloats(long[] bits, int count) {
+    for (int i = 0; i < count; i++) {
+      long pattern = bits[i];
       double value = Double.longBitsToDouble(pattern);
       if (Double.isNaN(value) || Double.doubleToRawLongBits((float) value) != pattern) {
         return false;
@@ -49,29 +50,30 @@ final class DoublePacking extends RealPacking {
   }
 
   /** Two planes of zeros shrink to nothing, which is more than the exponents can save. */
-  private static boolean endInZeros(long[] bits) {
+  private static boolean endInZeros(long[] bits, int count) {
     long union = 0;
-    for (long pattern : bits) {
-      union |= pattern;
+    for (int i = 0; i < count; i++) {
+      union |= bits[i];
     }
     return (union & 0xFFFF) == 0;
   }
 
   @Override
-  void writePattern(PayloadKind kind, long[] bits, PayloadWriter out) {
+  void writePattern(PayloadKind kind, long[] bits, int count, PayloadWriter out) {
     switch (kind) {
-      case FLOAT_PLANES -> BytePlanes.write(floatBits(bits), Float.BYTES, out);
-      case DOUBLE_PLANES -> BytePlanes.write(bits, Double.BYTES, out);
-      default -> Mantissas.write(bits, out);
+      case FLOAT_PLANES -> {
+        toFloats(bits, count);
+        BytePlanes.write(bits, count, Float.BYTES, out);
+      }
+      case DOUBLE_PLANES -> BytePlanes.write(bits, count, Double.BYTES, out);
+      default -> Mantissas.write(bits, count, out);
     }
   }
 
-  private static long[] floatBits(long[] bits) {
-    long[] floatBits = new long[bits.length];
-    for (int i = 0; i < bits.length; i++) {
-      floatBits[i] = Float.floatToRawIntBits((float) Double.longBitsToDouble(bits[i]));
+  private static void toFloats(long[] bits, int count) {
+    for (int i = 0; i < count; i++) {
+      bits[i] = Float.floatToRawIntBits((float) Double.longBitsToDouble(bits[i]));
     }
-    return floatBits;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rhythmite.store.codec;
 
+import java.util.Arrays;
+
 /** Doubles, scaled by one loop for each step, so that most of them run on vectors. */
 final class DoubleValues extends RealValues {
 
@@ -8,17 +10,13 @@ final class DoubleValues extends RealValues {
   /** The bits of a mantissa: what lies above is sign and exponent. */
   private static final int MANTISSA_BITS = 52;
 
-  private final double[] values;
+  /** Neighbours that are compared to tell whether values rest. */
+  private static final int PROBES = 4;
 
-  /**
-   * The products plus {@link #ROUNDER}, so that their mantissas end in the integers; then the
-   * quotients.
-   */
-  private final double[] scaled;
+  private final double[] values;
 
   DoubleValues(double[] values) {
     this.values = values;
-    this.scaled = new double[Math.min(STRETCH, values.length)];
   }
 
   @Override
@@ -67,30 +65,68 @@ final class DoubleValues extends RealValues {
   }
 
   @Override
-  boolean scale(int from, int to, double power, long[] integers) {
-    int count = to - from;
-    round(from, count, power);
-    toIntegers(count, integers, from);
-    if (!areWithinLimit(count)) {
-      return false;
-    }
-    divide(count, power);
-    return areUnchanged(from, count);
+  boolean scale(int from, int to, double power, Scratch scratch) {
+    return seemToRest(from, to)
+        ? scaleRuns(from, to, power, scratch.integers(to))
+        : scaleAll(from, to - from, power, scratch);
   }
 
-  private void round(int from, int count, double power) {
+  private boolean seemToRest(int from, int to) {
+    int distance = (to - from) / PROBES;
+    boolean rest = distance > 1;
+    for (int i = 0; i < PROBES && rest; i++) {
+      rest = sameBits(from + i * distance, from + i * distance + 1);
+    }
+    return rest;
+  }
+
+  /** One integer for each run of a value. */
+  private boolean scaleRuns(int from, int to, double power, long[] integers) {
+    boolean allExact = true;
+    int end;
+    for (int start = from; start < to; start = end) {
+      allExact &= exact(start, power);
+      end = start + 1;
+      while (end < to && sameBits(start, end)) {
+        end++;
+      }
+      Arrays.fill(integers, start, end, (long) round(values[start], power));
+    }
+    return allExact;
+  }
+
+  private boolean sameBits(int left, int right) {
+    return Double.doubleToRawLongBits(values[left]) == Double.doubleToRawLongBits(values[right]);
+  }
+
+  /**
+   * The products plus {@link #ROUNDER}, so that their mantissas end in the integers; then the
+   * quotients.
+   */
+  private boolean scaleAll(int from, int count, double power, Scratch scratch) {
+    double[] scaled = scratch.scaled();
+    round(from, count, power, scaled);
+    toIntegers(scaled, count, scratch.integers(from + count), from);
+    if (!areWithinLimit(scaled, count)) {
+      return false;
+    }
+    divide(scaled, count, power);
+    return areUnchanged(scaled, from, count);
+  }
+
+  private void round(int from, int count, double power, double[] scaled) {
     for (int i = 0; i < count; i++) {
       scaled[i] = values[from + i] * power + ROUNDER;
     }
   }
 
-  private void toIntegers(int count, long[] integers, int to) {
+  private static void toIntegers(double[] scaled, int count, long[] integers, int to) {
     for (int i = 0; i < count; i++) {
       integers[to + i] = Double.doubleToRawLongBits(scaled[i]) - ROUNDER_BITS;
     }
   }
 
-  private boolean areWithinLimit(int count) {
+  private static boolean areWithinLimit(double[] scaled, int count) {
     long union = 0;
     for (int i = 0; i < count; i++) {
       union |= beyondLimit(scaled[i]);
@@ -98,13 +134,13 @@ final class DoubleValues extends RealValues {
     return union >>> MANTISSA_BITS == 0;
   }
 
-  private void divide(int count, double power) {
+  private static void divide(double[] scaled, int count, double power) {
     for (int i = 0; i < count; i++) {
       scaled[i] = (scaled[i] - ROUNDER) / power;
     }
   }
 
-  private boolean areUnchanged(int from, int count) {
+  private boolean areUnchanged(double[] scaled, int from, int count) {
     long union = 0;
     for (int i = 0; i < count; i++) {
       union |= changed(scaled[i], values[from + i]);

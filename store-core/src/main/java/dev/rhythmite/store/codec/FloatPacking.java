@@ -30,13 +30,13 @@ final class FloatPacking extends RealPacking {
   }
 
   @Override
-  PayloadKind kindOf(long[] bits) {
+  PayloadKind kindOf(long[] bits, int count) {
     return PayloadKind.FLOAT_PLANES;
   }
 
   @Override
-  void writePattern(PayloadKind kind, long[] bits, PayloadWriter out) {
-    BytePlanes.write(bits, Float.BYTES, out);
+  void writePattern(PayloadKind kind, long[] bits, int count, PayloadWriter out) {
+    BytePlanes.write(bits, count, Float.BYTES, out);
   }
 
   @Override

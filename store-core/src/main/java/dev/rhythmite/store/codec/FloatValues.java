@@ -51,7 +51,8 @@ final class FloatValues extends RealValues {
   }
 
   @Override
-  boolean scale(int from, int to, double power, long[] integers) {
+  boolean scale(int from, int to, double power, Scratch scratch) {
+    long[] integers = scratch.integers(count());
     boolean allExact = true;
     for (int i = from; i < to; i++) {
       integers[i] = (long) round(values[i], power);

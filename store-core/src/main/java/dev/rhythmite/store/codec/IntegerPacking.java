@@ -48,7 +48,7 @@ final class IntegerPacking {
     long reference = distances ? least() : integers[0];
     ExactDivisor divisor = distances ? divisorOfDistances(reference) : divisorOfDifferences();
     writeHead(order, divisor.divisor(), reference);
-    writeBlocks(new IntegerSteps(integers, count, order, divisor, reference));
+    writeBlocks(new IntegerSteps(integers, count, order, divisor, reference, out.scratch()));
     out.putAll(patches);
   }
 
@@ -94,7 +94,10 @@ final class IntegerPacking {
   private ExactDivisor divisorOfDifferences() {
     var common = new CommonDivisor();
     for (int i = 1; i < count && !common.isOne(); i++) {
-      common.add(integers[i] - integers[i - 1]);
+      long difference = integers[i] - integers[i - 1];
+      if (difference != 0) {
+        common.add(difference);
+      }
     }
     return common.get();
   }
@@ -102,7 +105,7 @@ final class IntegerPacking {
   /** Writes the block of {@code length} steps from {@code from} on and returns its header. */
   private int writeBlock(long[] steps, int from, int length) {
     int widest = BlockWidth.widest(steps, from);
-    int width = BlockWidth.of(steps, from, length, widest);
+    int width = BlockWidth.of(steps, from, length, widest, out.scratch().lengths());
     int patched = width == widest ? 0 : takePatches(steps, from, width);
     out.ensureRoom(BitBlocks.MAX_BYTES);
     BitBlocks.pack(steps, from, width, out.bytes(), out.length());

@@ -19,6 +19,7 @@ final class IntegerSteps {
   private final long reference;
 
   private final long[] steps;
+  private final int length;
 
   /** A copy of the first differences, where second ones are asked for. */
   private final long[] differences;
@@ -29,16 +30,22 @@ final class IntegerSteps {
    * Turns {@code count} of {@code integers}, the first one into the distance from {@code reference}.
    *
    * @param divisor of all distances or differences
+   * @param scratch whose steps and differences are in use until the last step
    */
   IntegerSteps(
-      long[] integers, int count, IntegerOrder order, ExactDivisor divisor, long reference) {
+      long[] integers,
+      int count,
+      IntegerOrder order,
+      ExactDivisor divisor,
+      long reference,
+      Scratch scratch) {
     this.integers = integers;
     this.order = order;
     this.divisor = divisor;
     this.reference = reference;
-    int length = Math.min(STRETCH, IntegerPacking.blockCount(count) * BitBlocks.SIZE);
-    this.differences = new long[order == IntegerOrder.SECOND_DIFFERENCE ? length : 0];
-    this.steps = new long[length];
+    this.length = Math.min(STRETCH, IntegerPacking.blockCount(count) * BitBlocks.SIZE);
+    this.differences = scratch.differences();
+    this.steps = scratch.steps();
   }
 
   /**
@@ -63,7 +70,7 @@ final class IntegerSteps {
     if (order == IntegerOrder.DIFFERENCE || order == IntegerOrder.SECOND_DIFFERENCE) {
       zigzag(count);
     }
-    Arrays.fill(steps, count, steps.length, 0);
+    Arrays.fill(steps, count, length, 0);
     return steps;
   }
 

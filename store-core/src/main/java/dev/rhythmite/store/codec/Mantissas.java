@@ -24,23 +24,22 @@ final class Mantissas {
 
   private Mantissas() {}
 
-  static void write(long[] bits, PayloadWriter out) {
-    int count = bits.length;
+  /** Writes the doubles of the first {@code count} of {@code bits}, which are overwritten. */
+  static void write(long[] bits, int count, PayloadWriter out) {
     long[] block = new long[BitBlocks.SIZE];
-    long[] exponents = new long[count];
     for (int from = 0; from < count; from += BitBlocks.SIZE) {
       int length = Math.min(BitBlocks.SIZE, count - from);
       for (int i = 0; i < length; i++) {
         long rotated = Long.rotateLeft(bits[from + i], 1);
         block[i] = rotated & MASK;
-        exponents[from + i] = rotated >>> WIDTH;
+        bits[from + i] = rotated >>> WIDTH;
       }
       Arrays.fill(block, length, BitBlocks.SIZE, 0);
       out.ensureRoom(BitBlocks.MAX_BYTES);
       BitBlocks.pack(block, 0, WIDTH, out.bytes(), out.length());
       out.advance(BitBlocks.byteCount(WIDTH, length));
     }
-    IntegerPacking.write(exponents, count, out);
+    IntegerPacking.write(bits, count, out);
   }
 
   static void read(PayloadReader in, int count, double[] values) {

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.codec;
 
+import java.util.Optional;
 import org.apache.arrow.flatbuf.Message;
 
 /** Cuts a blob into Arrow messages, each within the blob. */
@@ -10,6 +11,13 @@ final class MessageReader {
 
   MessageReader(byte[] blob) {
     this.blob = blob;
+  }
+
+  /** Skips the schema that opens the blob, if it is a known one, and returns its head. */
+  Optional<StreamHead> skipHead() {
+    Optional<StreamHead> head = StreamHead.startOf(blob);
+    head.ifPresent(known -> position = known.schema().length);
+    return head;
   }
 
   /**

@@ -56,13 +56,18 @@ final class MessageWriter {
 
   /** Returns the message up to its body, which is that of {@code body}. */
   static byte[] recordBatch(BodyWriter body) {
+    return recordBatch(body.compression(), body.columnCount(), body.bufferCount(), body.numbers());
+  }
+
+  /** Returns the message of a body of these {@link BodyWriter#numbers}. */
+  static byte[] recordBatch(BodyCompression compression, int nodes, int buffers, long[] numbers) {
     var metadata = new FlatBufferBuilder(512);
-    int compression = compression(metadata, body.compression());
-    int buffers = buffers(metadata, body.bufferOffsets(), body.bufferLengths());
-    int nodes = nodes(metadata, body.rows(), body.nullCounts());
+    int method = compression(metadata, compression);
+    int bufferVector = buffers(metadata, numbers, 2 + 2 * nodes, buffers);
+    int nodeVector = nodes(metadata, numbers, 2, nodes);
     int batch =
-        RecordBatch.createRecordBatch(metadata, body.rows(), nodes, buffers, compression, 0);
-    return message(metadata, MessageHeader.RecordBatch, batch, body.length());
+        RecordBatch.createRecordBatch(metadata, numbers[0], nodeVector, bufferVector, method, 0);
+    return message(metadata, MessageHeader.RecordBatch, batch, numbers[1]);
   }
 
   /** Returns the mark that ends a stream. */
@@ -104,24 +109,24 @@ final class MessageWriter {
   }
 
   /** Flatbuffers are built from the end, so vectors of structs are filled backwards. */
-  private static int buffers(FlatBufferBuilder metadata, int[] offsets, int[] lengths) {
-    RecordBatch.startBuffersVector(metadata, offsets.length);
-    for (int i = offsets.length - 1; i >= 0; i--) {
-      Buffer.createBuffer(metadata, offsets[i], lengths[i]);
+  private static int buffers(FlatBufferBuilder metadata, long[] numbers, int from, int count) {
+    RecordBatch.startBuffersVector(metadata, count);
+    for (int i = from + 2 * count - 2; i >= from; i -= 2) {
+      Buffer.createBuffer(metadata, numbers[i], numbers[i + 1]);
     }
     return metadata.endVector();
   }
 
-  private static int nodes(FlatBufferBuilder metadata, int rows, int[] nullCounts) {
-    RecordBatch.startNodesVector(metadata, nullCounts.length);
-    for (int i = nullCounts.length - 1; i >= 0; i--) {
-      FieldNode.createFieldNode(metadata, rows, nullCounts[i]);
+  private static int nodes(FlatBufferBuilder metadata, long[] numbers, int from, int count) {
+    RecordBatch.startNodesVector(metadata, count);
+    for (int i = from + 2 * count - 2; i >= from; i -= 2) {
+      FieldNode.createFieldNode(metadata, numbers[i], numbers[i + 1]);
     }
     return metadata.endVector();
   }
 
   private static byte[] message(
-      FlatBufferBuilder metadata, byte headerType, int header, int bodyLength) {
+      FlatBufferBuilder metadata, byte headerType, int header, long bodyLength) {
     metadata.finish(
         Message.createMessage(metadata, MetadataVersion.V5, headerType, header, bodyLength, 0));
     return framed(metadata.dataBuffer());

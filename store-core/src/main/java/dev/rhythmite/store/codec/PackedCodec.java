@@ -70,7 +70,8 @@ final class PackedCodec implements ColumnCodec {
 
   @Override
   public void write(Column column, BodyWriter body) {
-    var payload = new PayloadWriter(2 * column.length() + 2 * BitBlocks.MAX_BYTES);
+    PayloadWriter payload = body.payload();
+    payload.ensureRoom(2 * column.length() + 2 * BitBlocks.MAX_BYTES);
     packing.pack(column, payload);
     PayloadHead.writeChecksum(payload, packing.type(), column.name());
     write(payload, body);

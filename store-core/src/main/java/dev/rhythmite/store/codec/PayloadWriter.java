@@ -1,15 +1,36 @@
 package dev.rhythmite.store.codec;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A growing array of bytes, integers little endian. */
 final class PayloadWriter {
 
   private byte[] bytes;
   private int length;
+  private @Nullable Scratch scratch;
 
   PayloadWriter(int capacity) {
     bytes = new byte[capacity];
+  }
+
+  /** Begins again; the bytes are not cleared. */
+  void clear() {
+    length = 0;
+  }
+
+  /** Leaves arrays of more than {@code mostBytes} to the garbage collector; not in use. */
+  void shrink(int mostBytes) {
+    bytes = bytes.length > mostBytes ? new byte[0] : bytes;
+    scratch().shrink(mostBytes);
+  }
+
+  /** Returns the room of those who write here, always the same. */
+  Scratch scratch() {
+    if (scratch == null) {
+      scratch = new Scratch();
+    }
+    return scratch;
   }
 
   void putByte(int value) {

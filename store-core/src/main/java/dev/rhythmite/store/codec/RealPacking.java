@@ -17,7 +17,7 @@ abstract sealed class RealPacking implements Packing permits DoublePacking, Floa
       return;
     }
     RealValues values = validValues(column);
-    Optional<DecimalScaling> scaling = DecimalScaling.of(values);
+    Optional<DecimalScaling> scaling = DecimalScaling.of(values, out.scratch());
     if (scaling.isPresent()) {
       DecimalScaling decimals = scaling.get();
       int flags = decimals.hasExceptions() ? PayloadHead.EXCEPTIONS_FLAG : 0;
@@ -29,18 +29,19 @@ abstract sealed class RealPacking implements Packing permits DoublePacking, Floa
   }
 
   private void packBits(RealValues values, int rows, Validity validity, PayloadWriter out) {
-    long[] bits = new long[values.count()];
-    for (int i = 0; i < bits.length; i++) {
+    int count = values.count();
+    long[] bits = out.scratch().integers(count);
+    for (int i = 0; i < count; i++) {
       bits[i] = values.bits(i);
     }
-    Optional<ValueDictionary> dictionary = ValueDictionary.of(bits);
+    Optional<ValueDictionary> dictionary = ValueDictionary.of(bits, count);
     if (dictionary.isPresent()) {
       PayloadHead.write(out, PayloadKind.DICTIONARY, rows, validity);
       dictionary.get().write(values.bytes(), out);
     } else {
-      PayloadKind kind = kindOf(bits);
+      PayloadKind kind = kindOf(bits, count);
       PayloadHead.write(out, kind, rows, validity);
-      writePattern(kind, bits, out);
+      writePattern(kind, bits, count, out);
     }
   }
 
@@ -49,11 +50,11 @@ abstract sealed class RealPacking implements Packing permits DoublePacking, Floa
   /** Returns the values of the slots that are not null. */
   abstract RealValues validValues(Column column);
 
-  /** Returns the kind for values that are neither decimals nor repeat. */
-  abstract PayloadKind kindOf(long[] bits);
+  /** Returns the kind for {@code count} values that are neither decimals nor repeat. */
+  abstract PayloadKind kindOf(long[] bits, int count);
 
-  /** Writes the body of what {@link #kindOf} returned. */
-  abstract void writePattern(PayloadKind kind, long[] bits, PayloadWriter out);
+  /** Writes the body of what {@link #kindOf} returned; the bits may be overwritten. */
+  abstract void writePattern(PayloadKind kind, long[] bits, int count, PayloadWriter out);
 
   /** Reads the exceptions, if the head announces any. */
   static Exceptions exceptions(PayloadHead head, PayloadReader in, int bytes, int count) {

@@ -51,10 +51,11 @@ abstract sealed class RealValues permits DoubleValues, FloatValues {
   abstract boolean exact(int index, double power);
 
   /**
-   * Writes the integers of the values from {@code from} to {@code to}, at most {@link #STRETCH},
-   * and returns whether all are exact; those of the others are not defined.
+   * Writes the integers of the values from {@code from} to {@code to}, at most {@link #STRETCH}, to
+   * their places in those of {@code scratch}, and returns whether all are exact; those of the others
+   * are not defined.
    */
-  abstract boolean scale(int from, int to, double power, long[] integers);
+  abstract boolean scale(int from, int to, double power, Scratch scratch);
 
   /** Returns the integer next to the product, if it is {@link #isWithinLimit}. */
   static double round(double value, double power) {

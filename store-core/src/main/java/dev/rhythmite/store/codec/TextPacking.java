@@ -1,6 +1,7 @@
 package dev.rhythmite.store.codec;
 
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,8 +63,11 @@ final class TextPacking implements Packing {
 
   private static void writeIndexes(
       String[] values, Map<String, Integer> dictionary, PayloadWriter out) {
-    long[] indexes = Arrays.stream(values).mapToLong(dictionary::get).toArray();
-    IntegerPacking.write(indexes, indexes.length, out);
+    long[] indexes = out.scratch().integers(values.length);
+    for (int i = 0; i < values.length; i++) {
+      indexes[i] = requireNonNull(dictionary.get(values[i]));
+    }
+    IntegerPacking.write(indexes, values.length, out);
   }
 
   private static void writeTexts(String[] texts, PayloadWriter out) {

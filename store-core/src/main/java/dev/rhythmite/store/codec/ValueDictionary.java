@@ -19,31 +19,37 @@ import java.util.Optional;
 final class ValueDictionary {
 
   private static final int SAMPLE = 512;
+
+  /** Distinct values for which there is room at first; a power of two. */
+  private static final int FIRST_DISTINCT = 256;
+
   private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L; // 2^64 over the golden ratio
 
   private final long[] values;
   private final long[] indexes;
+  private final int count;
 
-  private ValueDictionary(long[] values, long[] indexes) {
+  private ValueDictionary(long[] values, long[] indexes, int count) {
     this.values = values;
     this.indexes = indexes;
+    this.count = count;
   }
 
   /**
-   * Returns the dictionary of {@code bits}, or none if more than half of them differ, or a sample
-   * says so.
+   * Returns the dictionary of the first {@code count} of {@code bits}, which keeps the array for the
+   * indexes; or none if more than half of them differ, or a sample says so.
    *
    * <p>Patterns are sign-extended to 64 bits if they are shorter.
    */
-  static Optional<ValueDictionary> of(long[] bits) {
-    return seemsRepetitive(bits) ? new Builder(bits).build() : Optional.empty();
+  static Optional<ValueDictionary> of(long[] bits, int count) {
+    return seemsRepetitive(bits, count) ? new Builder(bits, count).build() : Optional.empty();
   }
 
   /** Writes the body, with {@code bytes} bytes to a value. */
   void write(int bytes, PayloadWriter out) {
     out.putVarint(values.length);
-    BytePlanes.write(values, bytes, out);
-    IntegerPacking.write(indexes, indexes.length, out);
+    BytePlanes.write(values, values.length, bytes, out);
+    IntegerPacking.write(indexes, count, out);
   }
 
   /** Reads the doubles of {@code count} values. */
@@ -89,8 +95,7 @@ final class ValueDictionary {
    * Whether a sample has as many equal pairs as it would if half of the values differed; a third of
    * them is enough, as samples differ.
    */
-  private static boolean seemsRepetitive(long[] bits) {
-    int count = bits.length;
+  private static boolean seemsRepetitive(long[] bits, int count) {
     long[] sample = new long[Math.min(SAMPLE, count)];
     for (int i = 0; i < sample.length; i++) {
       sample[i] = bits[(int) ((long) i * count / sample.length)];
@@ -116,54 +121,75 @@ final class ValueDictionary {
     return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 
-  /** A hash table of open addressing. */
+  /** A hash table of open addressing, as large as what differs asks for. */
   private static final class Builder {
 
     private final long[] bits;
-    private final long[] distinct;
-    private final int[] slots;
-    private final int shift;
+    private final int count;
+    private long[] distinct = new long[FIRST_DISTINCT];
+    private int[] slots = {};
+    private int shift;
     private int size;
 
-    Builder(long[] bits) {
-      int maxDistinct = bits.length / 2;
+    Builder(long[] bits, int count) {
       this.bits = bits;
-      this.distinct = new long[maxDistinct];
-      int capacity = Integer.highestOneBit(Math.max(maxDistinct, 2) * 2 - 1) * 2;
-      this.slots = new int[capacity];
-      this.shift = Long.SIZE - Integer.numberOfTrailingZeros(capacity);
+      this.count = count;
+      placeAll();
     }
 
+    /** Puts the index of each pattern in its place, or back what was there. */
     Optional<ValueDictionary> build() {
-      long[] indexes = new long[bits.length];
-      for (int i = 0; i < bits.length; i++) {
-        int index = indexOf(bits[i]);
-        if (index < 0) {
+      for (int i = 0; i < count; i++) {
+        long index = indexOf(bits[i]);
+        if (size > count / 2) {
+          restore(i);
           return Optional.empty();
         }
-        indexes[i] = index;
+        bits[i] = index;
       }
-      return Optional.of(sorted(indexes));
+      return Optional.of(sorted());
+    }
+
+    private void restore(int indexes) {
+      for (int i = 0; i < indexes; i++) {
+        bits[i] = distinct[(int) bits[i]];
+      }
     }
 
     private int indexOf(long value) {
-      int slot = (int) ((value * HASH_FACTOR) >>> shift);
-      while (slots[slot] != 0) {
-        int index = slots[slot] - 1;
-        if (distinct[index] == value) {
-          return index;
-        }
-        slot = (slot + 1) & (slots.length - 1);
+      int slot = slotOf(value);
+      if (slots[slot] != 0) {
+        return slots[slot] - 1;
       }
       if (size == distinct.length) {
-        return -1;
+        distinct = Arrays.copyOf(distinct, 2 * size);
+        placeAll();
+        slot = slotOf(value);
       }
       distinct[size] = value;
       slots[slot] = ++size;
       return size - 1;
     }
 
-    private ValueDictionary sorted(long[] indexes) {
+    /** Returns the slot of the value, or the empty one where it belongs. */
+    private int slotOf(long value) {
+      int slot = (int) ((value * HASH_FACTOR) >>> shift);
+      while (slots[slot] != 0 && distinct[slots[slot] - 1] != value) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      return slot;
+    }
+
+    /** Half of the slots stay empty, at least. */
+    private void placeAll() {
+      slots = new int[2 * distinct.length];
+      shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length);
+      for (int i = 0; i < size; i++) {
+        slots[slotOf(distinct[i])] = i + 1;
+      }
+    }
+
+    private ValueDictionary sorted() {
       long[] values = new long[size];
       for (int i = 0; i < size; i++) {
         values[i] = orderOf(distinct[i]);
@@ -174,10 +200,10 @@ final class ValueDictionary {
         values[rank] = orderOf(values[rank]);
         ranks[indexOf(values[rank])] = rank;
       }
-      for (int i = 0; i < indexes.length; i++) {
-        indexes[i] = ranks[(int) indexes[i]];
+      for (int i = 0; i < count; i++) {
+        bits[i] = ranks[(int) bits[i]];
       }
-      return new ValueDictionary(values, indexes);
+      return new ValueDictionary(values, bits, count);
     }
   }
 }

@@ -141,6 +141,19 @@ class ChunkCodecTest {
     assertRoundTrip(TimeColumn.of("time", times), DoubleColumn.nanIsNull("gaps", gaps));
   }
 
+  /** Runs are scaled once each, among them what is no decimal. */
+  @Test
+  void keepsRestsWithOddValuesAmongThem() {
+    double[] odd = {-0.0, 1 / 3.0, Double.POSITIVE_INFINITY, 0x1p60, Double.MIN_VALUE};
+    double[] values = new double[4_000];
+    for (int i = 0; i < values.length; i++) {
+      int level = i / 700;
+      boolean isOdd = i % 300 / 10 == 7;
+      values[i] = isOdd ? odd[i / 300 % odd.length] : level / 10.0;
+    }
+    assertRoundTrip(DoubleColumn.of("rests", values));
+  }
+
   @Test
   void keepsNamesInAnyScript() {
     assertRoundTrip(DoubleColumn.of(""), DoubleColumn.of("température"), TimeColumn.of("時刻"));

@@ -35,7 +35,7 @@ final class HandMadePacked {
 
   private static byte[] blobOf(Column like, PayloadWriter payload) {
     List<ColumnSpec> specs = ColumnSpec.listOf(List.of(like), Encoding.PACKED);
-    var body = new BodyWriter(specs, BodyCompression.NONE);
+    var body = new BodyWriter(specs, BodyCompression.NONE, new Workspace());
     body.clear(1);
     PackedCodec.write(payload, body);
     var blob = new PayloadWriter(512);
