@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4FastDecompressor;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Encoding and decoding of a year of hours, one curve after the other: the chunk codec beside raw
- * doubles in one LZ4 block. Times are of a point.
+ * Encoding and decoding of a year of hours: the chunk codec, packed and open, beside raw doubles in
+ * one LZ4 block. Times are of a point.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,9 +39,10 @@ public class ChunkCodecBenchmark {
   private static final String COLUMN = "value";
 
   private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
-  private final LZ4FastDecompressor decompressor = LZ4Factory.fastestInstance().fastDecompressor();
+  private final LZ4SafeDecompressor decompressor = LZ4Factory.fastestInstance().safeDecompressor();
   private double[] values = {};
   private byte[] chunk = {};
+  private byte[] open = {};
   private byte[] block = {};
   private byte[] packed = {};
 
@@ -50,6 +51,7 @@ public class ChunkCodecBenchmark {
   public void encodeOnce() {
     values = new LoadCurves(BenchmarkData.SEED).curve(1).values();
     chunk = chunkEncode();
+    open = openEncode();
     block = doublesEncode();
     packed = floorEncode();
   }
@@ -66,6 +68,20 @@ public class ChunkCodecBenchmark {
   @OperationsPerInvocation(POINTS)
   public List<Column> chunkDecode() {
     return ChunkCodec.decode(chunk, POINTS);
+  }
+
+  /** Encodes the same as plain values. */
+  @Benchmark
+  @OperationsPerInvocation(POINTS)
+  public byte[] openEncode() {
+    return ChunkCodec.encode(List.of(DoubleColumn.nanIsNull(COLUMN, values)), Encoding.OPEN);
+  }
+
+  /** Decodes a chunk of plain values. */
+  @Benchmark
+  @OperationsPerInvocation(POINTS)
+  public List<Column> openDecode() {
+    return ChunkCodec.decode(open, POINTS);
   }
 
   /** Compresses the bytes of the doubles. */

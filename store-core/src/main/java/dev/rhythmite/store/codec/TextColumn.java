@@ -76,8 +76,11 @@ public final class TextColumn implements Column {
     return validity;
   }
 
-  /** Returns the texts of the valid slots. */
+  /** Returns the texts of the valid slots: the column's own array if nothing is null. */
   String[] validValues() {
+    if (nullCount() == 0) {
+      return values;
+    }
     String[] texts = new String[values.length - nullCount()];
     int count = 0;
     for (String text : values) {

@@ -1,7 +1,5 @@
 package dev.rhythmite.store.codec;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,34 +38,31 @@ final class TextPacking implements Packing {
       PayloadHead.write(out, PayloadKind.ALL_NULL, rows, texts.validity());
       return;
     }
-    Map<String, Integer> dictionary = dictionary(values);
+    long[] indexes = out.scratch().integers(values.length);
+    Map<String, Integer> dictionary = dictionary(values, indexes);
     if (dictionary.size() <= values.length / 2) {
       PayloadHead.write(out, PayloadKind.TEXT_DICTIONARY, rows, texts.validity());
       out.putVarint(dictionary.size());
       writeTexts(dictionary.keySet().toArray(String[]::new), out);
-      writeIndexes(values, dictionary, out);
+      IntegerPacking.write(indexes, values.length, out);
     } else {
       PayloadHead.write(out, PayloadKind.TEXTS, rows, texts.validity());
       writeTexts(values, out);
     }
   }
 
-  /** Gives up when it is too large to be of use. */
-  private static Map<String, Integer> dictionary(String[] values) {
+  /**
+   * Returns the distinct texts, and the index of each text in {@code indexes}; gives up when there
+   * are too many to be of use.
+   */
+  private static Map<String, Integer> dictionary(String[] values, long[] indexes) {
     var dictionary = new LinkedHashMap<String, Integer>();
     for (int i = 0; i < values.length && dictionary.size() <= values.length / 2; i++) {
-      dictionary.putIfAbsent(values[i], dictionary.size());
+      int next = dictionary.size();
+      Integer known = dictionary.putIfAbsent(values[i], next);
+      indexes[i] = known == null ? next : known;
     }
     return dictionary;
-  }
-
-  private static void writeIndexes(
-      String[] values, Map<String, Integer> dictionary, PayloadWriter out) {
-    long[] indexes = out.scratch().integers(values.length);
-    for (int i = 0; i < values.length; i++) {
-      indexes[i] = requireNonNull(dictionary.get(values[i]));
-    }
-    IntegerPacking.write(indexes, values.length, out);
   }
 
   private static void writeTexts(String[] texts, PayloadWriter out) {
