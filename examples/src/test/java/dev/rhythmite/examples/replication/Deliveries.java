@@ -1,5 +1,6 @@
 package dev.rhythmite.examples.replication;
 
+import dev.rhythmite.examples.faults.Faults;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
@@ -60,7 +61,7 @@ final class Deliveries implements ChunkFeed<MeterReading.Key> {
 
   private void dieAtRandom() {
     if (!calm && random.nextInt(15) == 0) {
-      throw new Killed();
+      throw new Faults.Killed();
     }
   }
 
@@ -113,11 +114,5 @@ final class Deliveries implements ChunkFeed<MeterReading.Key> {
   @Override
   public long purgeTombstones(Instant before) {
     return feed.purgeTombstones(before);
-  }
-
-  /** The end of a client in the middle of a pull. */
-  static final class Killed extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
   }
 }

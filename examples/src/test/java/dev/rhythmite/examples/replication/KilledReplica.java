@@ -1,5 +1,6 @@
 package dev.rhythmite.examples.replication;
 
+import dev.rhythmite.examples.faults.ChildProcess;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.rhythmite.examples.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.examples.faults.ChildProcess;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.testing.TestDatabase;

@@ -2,6 +2,7 @@ package dev.rhythmite.examples.replication;
 
 import static dev.rhythmite.store.KeyFilter.where;
 
+import dev.rhythmite.examples.faults.Faults;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesExistsException;

@@ -3,6 +3,8 @@ package dev.rhythmite.examples.replication;
 import static dev.rhythmite.store.KeyFilter.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.examples.faults.ChildProcess;
+import dev.rhythmite.examples.faults.Faults;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.sync.ChunkFeed;
@@ -47,6 +49,7 @@ class ReplicationUnderFaultsTest {
   /** A process dies after so many batches or changes at the latest. */
   private static final int MOST_STEPS = 8;
 
+  private static final int MOST_STEPS_TO_A_FAULT = 25;
   private static final int MOST_PULLS = 3;
   private static final KeyFilter<MeterReading.Key> ALL = KeyFilter.all();
   private static final KeyFilter<MeterReading.Key> FORECASTS =
@@ -94,6 +97,7 @@ class ReplicationUnderFaultsTest {
     List<String> said = Collections.synchronizedList(new ArrayList<>());
     try (Faults faults = new Faults(
         seed,
+        MOST_STEPS_TO_A_FAULT,
         TestDatabase.postgresql(),
         List.of(sourceDatabase, wholeDatabase, forecastsDatabase, sitesDatabase))) {
       assertThat(List.of(faults.show("fsync"), faults.show("synchronous_commit")))

@@ -1,5 +1,6 @@
 package dev.rhythmite.examples.replication;
 
+import dev.rhythmite.examples.faults.Faults;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.testing.TestDatabase;

@@ -1,5 +1,6 @@
 package dev.rhythmite.examples.replication;
 
+import dev.rhythmite.examples.faults.Faults;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.sync.client.SyncClient;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.replication;
+package dev.rhythmite.examples.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A virtual machine of its own that says line by line what it does, until it is killed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
-  static final String SMALL_HEAP = "192m";
+  public static final String SMALL_HEAP = "192m";
 
   private final Process process;
   private final BufferedReader out;
@@ -32,7 +32,7 @@ final class ChildProcess implements AutoCloseable {
    * @param errors the file that takes what it says besides
    * @param heap the most memory that it takes for objects, as of {@code -Xmx}
    */
-  static ChildProcess start(Path errors, String heap, Class<?> main, Object... arguments)
+  public static ChildProcess start(Path errors, String heap, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until it says a line that begins with a word; returns what follows the word. */
-  String awaitAfter(String word) throws IOException {
+  public String awaitAfter(String word) throws IOException {
     for (String line = next(); ; line = next()) {
       if (line.startsWith(word + " ")) {
         return line.substring(word.length() + 1);
@@ -67,14 +67,14 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until it has said something so many times more. */
-  void await(String line, int times) throws IOException {
+  public void await(String line, int times) throws IOException {
     for (int left = times; left > 0; ) {
       left -= next().equals(line) ? 1 : 0;
     }
   }
 
   /** Kills it in the middle of whatever it does; returns all that it said. */
-  List<String> kill() throws IOException, InterruptedException {
+  public List<String> kill() throws IOException, InterruptedException {
     // by its handle: the process itself would close what it said and was not read yet
     process.toHandle().destroyForcibly();
     process.waitFor();

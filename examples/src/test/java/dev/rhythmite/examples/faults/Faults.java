@@ -1,4 +1,4 @@
-package dev.rhythmite.examples.replication;
+package dev.rhythmite.examples.faults;
 
 import dev.rhythmite.store.sync.client.SyncException;
 import dev.rhythmite.store.testing.TestDatabase;
@@ -16,14 +16,14 @@ import java.util.SplittableRandom;
  * Ends connections of databases at random points: each after a random number of steps that anybody
  * made, and rather one that is in the middle of something. Thread-safe.
  */
-final class Faults implements AutoCloseable {
+public final class Faults implements AutoCloseable {
 
-  private static final int MOST_STEPS = 25;
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   /** Of connections that ended, and of transactions that two late commits ended for each other. */
   private static final List<String> STATES = List.of("08", "57P", "40");
 
+  private final int mostSteps;
   private final Connection admin;
   private final Object[] databases;
   private final SplittableRandom random;
@@ -32,19 +32,22 @@ final class Faults implements AutoCloseable {
   private boolean calm;
 
   /**
+   * @param mostSteps how many steps are made at most from one fault to the next
    * @param own a database whose connections stay
    */
-  Faults(long seed, TestDatabase own, List<TestDatabase> databases) throws SQLException {
+  public Faults(long seed, int mostSteps, TestDatabase own, List<TestDatabase> databases)
+      throws SQLException {
+    this.mostSteps = mostSteps;
     this.random = new SplittableRandom(seed);
     this.admin = DriverManager.getConnection(own.url(), own.user(), own.password());
     this.databases = databases.stream()
         .map(database -> database.url().substring(database.url().lastIndexOf('/') + 1))
         .toArray();
-    this.stepsLeft = 1 + random.nextInt(MOST_STEPS);
+    this.stepsLeft = 1 + random.nextInt(mostSteps);
   }
 
   /** Returns what a setting of the server is. */
-  synchronized String show(String setting) throws SQLException {
+  public synchronized String show(String setting) throws SQLException {
     try (Statement statement = admin.createStatement();
         ResultSet row = statement.executeQuery("show " + setting)) {
       row.next();
@@ -53,11 +56,11 @@ final class Faults implements AutoCloseable {
   }
 
   /** Tells that somebody made a step. */
-  synchronized void step() {
+  public synchronized void step() {
     if (calm || --stepsLeft > 0) {
       return;
     }
-    stepsLeft = 1 + random.nextInt(MOST_STEPS);
+    stepsLeft = 1 + random.nextInt(mostSteps);
     try {
       endOne();
     } catch (SQLException e) {
@@ -66,7 +69,7 @@ final class Faults implements AutoCloseable {
   }
 
   /** Returns whether a failure is one that faults of these lead to; all others are of the code. */
-  static boolean caused(RuntimeException failure) {
+  public static boolean caused(RuntimeException failure) {
     if (failure instanceof SyncException refused) {
       return refused.isRetryable() || refused.status().orElse(0) == INTERNAL_SERVER_ERROR;
     }
@@ -76,7 +79,18 @@ final class Faults implements AutoCloseable {
         return state == null || STATES.stream().anyMatch(state::startsWith);
       }
     }
-    return failure instanceof Deliveries.Killed;
+    return failure instanceof Killed;
+  }
+
+  /** The end of somebody in the middle of his work. */
+  public static final class Killed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Returns how many connections were ended so far. */
+  public synchronized int ended() {
+    return ended;
   }
 
   private void endOne() throws SQLException {
@@ -109,7 +123,7 @@ final class Faults implements AutoCloseable {
   }
 
   /** Ends no more connections; returns how many it ended. */
-  synchronized int calm() {
+  public synchronized int calm() {
     calm = true;
     return ended;
   }
