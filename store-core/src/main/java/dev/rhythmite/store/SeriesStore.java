@@ -44,7 +44,8 @@ public interface SeriesStore<K extends Record> {
    *     series keeps
    * @throws ReplicaStoreException if this store pulls from another
    * @throws UnknownReferenceException if a key field refers to a row that does not exist
-   * @throws IllegalArgumentException if a key field is null or does not fit its column
+   * @throws IllegalArgumentException if a key field is null or does not fit its column, or texts are
+   *     too long together for a row
    */
   void write(K key, Series series, WriteMode mode);
 

@@ -16,7 +16,7 @@ public final class UnknownReferenceException extends StoreException {
       String table, Collection<? extends Record> keys, Throwable cause) {
     super(
         table
-            + " cannot keep a chunk of "
+            + " cannot keep a row of "
             + keys.stream().limit(MOST_KEYS).toList()
             + (keys.size() > MOST_KEYS ? " or " + (keys.size() - MOST_KEYS) + " others" : "")
             + ": a key field refers to a row that does not exist. Write that row first, or correct"

@@ -19,8 +19,8 @@ public final class ValueTypeException extends StoreException {
         + stored
         + ". A store keeps values of one type and converts none; make the series of "
         + stored
-        + " values, or declare another entity with @ChunkLayout(type = ValueType."
+        + " values, or declare another entity with type = ValueType."
         + given
-        + ").");
+        + ".");
   }
 }

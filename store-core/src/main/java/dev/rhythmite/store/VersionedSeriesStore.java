@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  */
 public interface VersionedSeriesStore<C extends Record> {
 
+  /** Returns the type of this store's values. */
+  ValueType valueType();
+
   /** Returns the type of the application's own columns. */
   KeyType<C> columnsType();
 
@@ -34,11 +37,18 @@ public interface VersionedSeriesStore<C extends Record> {
    * Writes a series. One without any value changes nothing.
    *
    * @throws SeriesTooLongException if it has more points than a row keeps
-   * @throws IllegalArgumentException if an own column is null or does not fit
+   * @throws ValueTypeException if the series has points of another type than this store
+   * @throws UnknownReferenceException if an own column refers to a row that does not exist
+   * @throws IllegalArgumentException if an own column is null or does not fit, or the texts are too
+   *     long together
    */
   void write(VersionKey<C> key, Series series, Versioning<C> versioning);
 
-  /** Writes several series in the order of the map, all or none. Otherwise like {@link #write}. */
+  /**
+   * Writes several series in the order of the map, all or none. Otherwise like {@link #write}.
+   *
+   * @throws IllegalArgumentException also if two keys differ in zeros at the end of a number only
+   */
   void writeAll(Map<VersionKey<C>, Series> seriesByKey, Versioning<C> versioning);
 
   /**

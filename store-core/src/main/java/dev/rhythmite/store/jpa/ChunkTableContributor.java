@@ -71,9 +71,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
   private static void complete(
       PersistentClass entity, TableKind kind, InFlightMetadataCollector metadata) {
     checkOwnTable(entity);
-    if (kind.equals(TableKind.CHUNKS)) {
-      DeclaredLayout.of(entity.getMappedClass());
-    }
+    DeclaredLayout.check(entity.getMappedClass(), kind);
     checkProperties(entity, kind.attributes());
     // before any value is resolved, as check constraints take the names that columns have then
     Component id = (Component) entity.getIdentifier();

@@ -5,7 +5,6 @@ import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static java.util.stream.Collectors.joining;
 
 import dev.rhythmite.store.KeyFilter;
-import dev.rhythmite.store.UnknownReferenceException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -22,9 +20,6 @@ import org.hibernate.exception.ConstraintViolationException;
  * and knows which rows exist, so that plain inserts and updates do and no upsert is needed.
  */
 final class ChunkWriteQueries<K extends Record> {
-
-  /** A foreign key that is not met: by the standard, and H2's. */
-  private static final Set<String> MISSING_PARENT = Set.of("23503", "23506");
 
   private static final List<String> VALUE_COLUMNS = List.of(
       "\"chunk_start\"",
@@ -64,12 +59,10 @@ final class ChunkWriteQueries<K extends Record> {
     try {
       JdbcQueries.batch(session, insert(), added, binder);
     } catch (ConstraintViolationException e) {
-      throw MISSING_PARENT.contains(e.getSQLState())
-          ? new UnknownReferenceException(
-              sql.table(),
-              added.stream().map(change -> change.chunk().key()).distinct().toList(),
-              e)
-          : e;
+      throw MissingParents.named(
+          e,
+          sql.table(),
+          added.stream().map(change -> change.chunk().key()).distinct().toList());
     }
     JdbcQueries.batch(
         session, update(), changes.stream().filter(ChunkChange::exists).toList(), binder);

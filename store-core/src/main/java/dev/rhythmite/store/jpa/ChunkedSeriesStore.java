@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +79,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   public void writeAll(Map<K, Series> seriesByKey, WriteMode mode) {
     Instant now = clock.instant();
     List<SeriesWrite<K>> writes = new ArrayList<>();
-    Map<K, Series> byNormalKey = byNormalKey(seriesByKey);
-    byNormalKey.forEach((key, series) -> {
-      model.keyColumns().check(key);
+    Map<K, Series> byKey = KeyedTable.byCheckedKey(seriesByKey, model.keyed()::checked);
+    byKey.forEach((key, series) -> {
       checkType(series);
       List<ChunkValues> pieces = cutter.cut(series);
       if (!pieces.isEmpty() || mode == WriteMode.REPLACE) {
@@ -93,24 +91,12 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
       return;
     }
     // what the caller's transaction wrote to these keys before is part of what this write meets
-    queue.bringForward(transactions, change -> affects(change, byNormalKey.keySet()));
+    queue.bringForward(transactions, change -> affects(change, byKey.keySet()));
     queue.submit(transactions, edits(writes));
   }
 
   private SeriesEdits edits(List<? extends StripeEdit> edits) {
     return new SeriesEdits(model.store(), store::refuseInReplica, stripes, edits);
-  }
-
-  private Map<K, Series> byNormalKey(Map<K, Series> seriesByKey) {
-    Map<K, Series> byNormalKey = new LinkedHashMap<>();
-    seriesByKey.forEach((key, series) -> {
-      if (byNormalKey.put(keyType().normal(key), series) != null) {
-        throw new IllegalArgumentException(key
-            + " occurs twice, with other zeros at the end of a number. Both are one key; give it one"
-            + " series.");
-      }
-    });
-    return byNormalKey;
   }
 
   private void checkType(Series series) {
@@ -121,8 +107,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public Optional<Series> read(K anyKey, TimeRange range) {
-    K key = keyType().normal(anyKey);
-    model.keyColumns().check(key);
+    K key = model.keyed().checked(anyKey);
     return queue.read(
         transactions,
         change -> affects(change, Set.of(key)),
@@ -208,8 +193,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public long erase(K anyKey, TimeRange range) {
-    K key = keyType().normal(anyKey);
-    model.keyColumns().check(key);
+    K key = model.keyed().checked(anyKey);
     queue.bringForward(transactions, change -> affects(change, Set.of(key)));
     SeriesErasure<K> erasure = new SeriesErasure<>(store, key, range, clock.instant());
     queue.submit(transactions, edits(List.of(erasure)));

@@ -5,13 +5,47 @@ import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.codec.Encoding;
+import java.lang.annotation.Annotation;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** Reads and checks the {@link ChunkLayout} of an entity. */
+/** Reads and checks the annotation of an entity: of a chunk store its {@link ChunkLayout}. */
 final class DeclaredLayout {
 
   private DeclaredLayout() {}
+
+  /**
+   * Checks that an entity declares what its kind of store goes by, and nothing that it does not.
+   *
+   * @throws StoreDefinitionException naming the annotation
+   */
+  static void check(Class<?> entity, TableKind kind) {
+    if (kind.equals(TableKind.CHUNKS)) {
+      StoreLayout unused = of(entity);
+      refuse(entity, kind, SeriesLayout.class, ChunkLayout.class);
+    } else {
+      refuse(entity, kind, ChunkLayout.class, SeriesLayout.class);
+    }
+  }
+
+  private static void refuse(
+      Class<?> entity,
+      TableKind kind,
+      Class<? extends Annotation> wrong,
+      Class<? extends Annotation> right) {
+    if (entity.isAnnotationPresent(wrong)) {
+      throw new StoreDefinitionException(
+          entity.getSimpleName(),
+          "has @"
+              + wrong.getSimpleName()
+              + ", which a "
+              + kind.superclass().getSimpleName()
+              + " does not go by. It goes by @"
+              + right.getSimpleName()
+              + ".",
+          "Replace the annotation.");
+    }
+  }
 
   static StoreLayout of(Class<?> entity) {
     String name = entity.getSimpleName();

@@ -2,11 +2,12 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.MalformedChunkException;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
-import dev.rhythmite.store.codec.DoubleColumn;
 import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.codec.MalformedBlobException;
+import dev.rhythmite.store.codec.SeriesColumns;
 import dev.rhythmite.store.codec.TimeColumn;
 import java.util.List;
 
@@ -33,12 +34,10 @@ final class EncodedSeries {
     this.blob = blob;
   }
 
-  static EncodedSeries of(Series series) {
+  static EncodedSeries of(Series series, Encoding encoding) {
     byte[] blob = ChunkCodec.encode(
-        List.of(
-            TimeColumn.of(TIME, series.epochMicros()),
-            DoubleColumn.nanIsNull(VALUE, series.values())),
-        Encoding.PACKED);
+        List.of(TimeColumn.of(TIME, series.epochMicros()), SeriesColumns.of(VALUE, series)),
+        encoding);
     return new EncodedSeries(series.length(), ChunkCodec.crc32c(blob), blob);
   }
 
@@ -60,9 +59,10 @@ final class EncodedSeries {
    *
    * @param key of the series, for errors
    * @param number of the row among those of the key, for errors
+   * @param type that the values must have
    * @throws MalformedChunkException if the blob is damaged or does not fit the row
    */
-  Series decode(Record key, int number) {
+  Series decode(Record key, int number, ValueType type) {
     int actual = ChunkCodec.crc32c(blob);
     if (actual != crc32c) {
       throw new MalformedChunkException(
@@ -73,7 +73,7 @@ final class EncodedSeries {
               .formatted(blob.length, actual, crc32c));
     }
     try {
-      return decoded(ChunkCodec.decode(blob, length));
+      return decoded(ChunkCodec.decode(blob, length), type);
     } catch (MalformedBlobException e) {
       throw new MalformedChunkException(key, number, e.offset(), String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
@@ -81,15 +81,18 @@ final class EncodedSeries {
     }
   }
 
-  private static Series decoded(List<Column> columns) {
+  private static Series decoded(List<Column> columns, ValueType type) {
     if (columns.size() == 2
         && columns.get(0) instanceof TimeColumn times
         && times.name().equals(TIME)
-        && columns.get(1) instanceof DoubleColumn values
-        && values.name().equals(VALUE)) {
-      return Series.of(times.epochMicros(), values.values());
+        && columns.get(1).name().equals(VALUE)
+        && SeriesColumns.typeOf(columns.get(1)).filter(type::equals).isPresent()) {
+      return SeriesColumns.at(columns.get(1), times.epochMicros());
     }
-    throw new IllegalArgumentException(
-        "its columns are " + columns + ", expected times, \"time\", and doubles, \"value\".");
+    throw new IllegalArgumentException("its columns are "
+        + columns
+        + ", expected times, \"time\", and one of "
+        + type
+        + ", \"value\".");
   }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesName;
-import dev.rhythmite.store.SeriesTooLongException;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.Version;
 import dev.rhythmite.store.VersionFilter;
 import dev.rhythmite.store.VersionKey;
@@ -51,6 +51,11 @@ final class JpaVersionedSeriesStore<C extends Record> implements VersionedSeries
   }
 
   @Override
+  public ValueType valueType() {
+    return store.format().type();
+  }
+
+  @Override
   public KeyType<C> columnsType() {
     return store.table().keyType();
   }
@@ -64,8 +69,8 @@ final class JpaVersionedSeriesStore<C extends Record> implements VersionedSeries
   public void writeAll(Map<VersionKey<C>, Series> seriesByKey, Versioning<C> versioning) {
     Instant now = clock.instant();
     Map<SeriesName, List<Piece<C>>> piecesByName = new LinkedHashMap<>();
-    seriesByKey.forEach((key, series) -> {
-      store.table().keyColumns().check(key.columns());
+    KeyedTable.byCheckedKey(seriesByKey, this::checked).forEach((key, series) -> {
+      store.format().check(series);
       if (series.valueCount() > 0) {
         piecesByName.computeIfAbsent(key.name(), name -> new ArrayList<>()).add(piece(key, series));
       }
@@ -81,11 +86,11 @@ final class JpaVersionedSeriesStore<C extends Record> implements VersionedSeries
   }
 
   private Piece<C> piece(VersionKey<C> key, Series series) {
-    if (series.length() > EncodedSeries.MOST_POINTS) {
-      throw new SeriesTooLongException(
-          storeName(), key, series.length(), EncodedSeries.MOST_POINTS);
-    }
-    return new Piece<>(key, series, EncodedSeries.of(series));
+    return new Piece<>(key, series, store.format().encode(key, series));
+  }
+
+  private VersionKey<C> checked(VersionKey<C> key) {
+    return new VersionKey<>(key.name(), store.table().checked(key.columns()));
   }
 
   private String storeName() {

@@ -4,10 +4,14 @@ import dev.rhythmite.store.KeyCondition;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
+import dev.rhythmite.store.Series;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -53,6 +57,35 @@ record KeyedTable<K extends Record>(
         persister.getTableName(),
         keyType,
         new KeyColumns<>(keyType, columns));
+  }
+
+  /**
+   * Returns a key in its normal form.
+   *
+   * @throws IllegalArgumentException if a field is null or does not fit its column
+   */
+  K checked(K key) {
+    K normal = keyType.normal(key);
+    keyColumns.check(normal);
+    return normal;
+  }
+
+  /**
+   * Returns series by their checked keys, in the same order.
+   *
+   * @param checked returns the checked key, or what it is part of
+   * @throws IllegalArgumentException also if that makes two of them one
+   */
+  static <T> Map<T, Series> byCheckedKey(Map<T, Series> seriesByKey, UnaryOperator<T> checked) {
+    Map<T, Series> byCheckedKey = new LinkedHashMap<>();
+    seriesByKey.forEach((key, series) -> {
+      if (byCheckedKey.put(checked.apply(key), series) != null) {
+        throw new IllegalArgumentException(key
+            + " occurs twice, with other zeros at the end of a number. Both are one key; give it one"
+            + " series.");
+      }
+    });
+    return byCheckedKey;
   }
 
   /** Returns the stripe of a key. */

@@ -4,7 +4,8 @@ import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.SeriesName;
 
 /** A store of versions that was checked and recorded, with all statements on its table. */
-record OpenVersionedStore<C extends Record>(KeyedTable<C> table, VersionQueries<C> rows) {
+record OpenVersionedStore<C extends Record>(
+    KeyedTable<C> table, SeriesFormat format, VersionQueries<C> rows) {
 
   private static final KeyType<SeriesName> NAMES = KeyType.of(SeriesName.class);
 

@@ -53,7 +53,7 @@ public final class StoreMigrations {
   private StoreMigrations(Stream<Class<?>> entities, Map<String, ?> settings) {
     this.managed = entities.filter(type -> !OwnTables.ENTITIES.contains(type)).toList();
     this.stores = managed.stream()
-        .filter(TimeseriesChunkStore.class::isAssignableFrom)
+        .filter(type -> TableKind.of(type).isPresent())
         .sorted(Comparator.comparing(Class::getSimpleName))
         .toList();
     this.settings = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ public final class StoreMigrations {
    *
    * @throws IllegalArgumentException if it is no store of the unit
    */
-  public String ddlOf(Class<? extends TimeseriesChunkStore<?>> store, Dialect dialect) {
+  public String ddlOf(Class<?> store, Dialect dialect) {
     if (!stores.contains(store)) {
       throw new IllegalArgumentException(store.getName()
           + " is no store of this unit. There are "
@@ -106,21 +106,10 @@ public final class StoreMigrations {
 
   private static void addStore(
       SessionFactoryImplementor factory, Class<?> store, List<String> text) {
-    EntityModel<?> model = model(factory, store);
     String dialect = factory.getJdbcServices().getDialect().getClass().getSimpleName();
-    text.add("-- The chunks of "
-        + model.store()
-        + ", by "
-        + model.keyType()
-        + ", on "
-        + dialect.replaceFirst("Dialect$", "")
-        + ".");
+    String rows = TableKind.of(store).orElseThrow().described(KeyedTable.of(factory, store));
+    text.add("-- The " + rows + ", on " + dialect.replaceFirst("Dialect$", "") + ".");
     text.addAll(create(factory, store));
-  }
-
-  @SuppressWarnings("unchecked") // the entities were filtered
-  private static EntityModel<?> model(SessionFactoryImplementor factory, Class<?> store) {
-    return EntityModel.of(factory, (Class<? extends TimeseriesChunkStore<Record>>) store);
   }
 
   private static List<String> create(SessionFactoryImplementor factory, Class<?> entity) {

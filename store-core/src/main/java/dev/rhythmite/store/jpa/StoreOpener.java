@@ -59,16 +59,18 @@ final class StoreOpener {
 
   <K extends Record> OpenWholeStore<K> openWhole(Class<? extends TimeseriesStore<K>> entity) {
     KeyedTable<K> table = KeyedTable.of(factory, entity);
-    prepare(entity, table, StoreShape.WHOLE);
+    SeriesFormat format = SeriesFormat.of(table.store(), entity);
+    prepare(entity, table, StoreShape.whole(format.type()));
     return new OpenWholeStore<>(
-        table, new WholeSeriesQueries<>(new ChunkSql<>(table), binaryTransfer));
+        table, format, new WholeSeriesQueries<>(new ChunkSql<>(table), binaryTransfer));
   }
 
   <C extends Record> OpenVersionedStore<C> openVersions(Class<? extends Store<C>> entity) {
     KeyedTable<C> table = KeyedTable.of(factory, entity);
-    prepare(entity, table, StoreShape.VERSIONS);
+    SeriesFormat format = SeriesFormat.of(table.store(), entity);
+    prepare(entity, table, StoreShape.versions(format.type()));
     return new OpenVersionedStore<>(
-        table, new VersionQueries<>(new ChunkSql<>(table), binaryTransfer));
+        table, format, new VersionQueries<>(new ChunkSql<>(table), format.type(), binaryTransfer));
   }
 
   /** Returns the identity of the table, recorded now or before. */

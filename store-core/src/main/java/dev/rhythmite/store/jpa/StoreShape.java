@@ -10,12 +10,6 @@ import dev.rhythmite.store.ValueType;
  */
 record StoreShape(String axis, String frequency, String zone, ValueType type, boolean tracked) {
 
-  /** A row is a whole series. */
-  static final StoreShape WHOLE = uncut("WHOLE");
-
-  /** A row is a version of a series. */
-  static final StoreShape VERSIONS = uncut("VERSIONS");
-
   static StoreShape of(StoreLayout layout) {
     return new StoreShape(
         layout.axis().name(),
@@ -25,7 +19,17 @@ record StoreShape(String axis, String frequency, String zone, ValueType type, bo
         layout.tracked());
   }
 
-  private static StoreShape uncut(String axis) {
-    return new StoreShape(axis, "any", "UTC", ValueType.DOUBLE, false);
+  /** Returns the shape of a store in which a row is a whole series. */
+  static StoreShape whole(ValueType type) {
+    return uncut("WHOLE", type);
+  }
+
+  /** Returns the shape of a store in which a row is a version of a series. */
+  static StoreShape versions(ValueType type) {
+    return uncut("VERSIONS", type);
+  }
+
+  private static StoreShape uncut(String axis, ValueType type) {
+    return new StoreShape(axis, "any", "UTC", type, false);
   }
 }

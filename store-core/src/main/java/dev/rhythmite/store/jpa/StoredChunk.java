@@ -1,7 +1,5 @@
 package dev.rhythmite.store.jpa;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.MalformedChunkException;
@@ -26,9 +24,6 @@ import java.util.List;
 final class StoredChunk<K extends Record> {
 
   static final String COLUMN = "value";
-
-  /** In UTF-8: leaves room for their lengths in what a blob may have. */
-  private static final long MOST_TEXT = 48 << 20;
 
   private static final byte[] NO_BYTES = {};
 
@@ -61,17 +56,9 @@ final class StoredChunk<K extends Record> {
         key, values.chunkIndex(), points.timeAt(0), points.length(), ChunkCodec.crc32c(blob), blob);
   }
 
-  /** Numbers are bounded by the points that a chunk has; texts are not. */
   private static void checkSize(Record key, ChunkValues values) {
-    Series points = values.points();
-    if (points.type() != ValueType.TEXT) {
-      return;
-    }
-    long bytes = 0;
-    for (String text : points.texts()) {
-      bytes += text == null ? 0 : text.getBytes(UTF_8).length;
-    }
-    if (bytes > MOST_TEXT) {
+    long bytes = TextSize.of(values.points());
+    if (bytes > TextSize.MOST) {
       throw new IllegalArgumentException("Chunk "
           + values.chunkIndex()
           + " of "
@@ -79,7 +66,7 @@ final class StoredChunk<K extends Record> {
           + " would have "
           + bytes
           + " bytes of text. A chunk has at most "
-          + MOST_TEXT
+          + TextSize.MOST
           + "; shorten the texts, or take a shorter axis for their store.");
     }
   }

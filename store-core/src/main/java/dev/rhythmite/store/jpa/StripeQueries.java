@@ -172,7 +172,7 @@ public final class StripeQueries {
               + declared
               + ", but its table was made with "
               + recorded
-              + ". Stored chunks keep the layout that they were made by.",
+              + ". Stored series keep the layout that they were made by.",
           "Set it back to "
               + recorded
               + ", or give the entity another name and table and copy the series.");

@@ -62,7 +62,7 @@ final class TableCheck {
           + " is needed");
       mending.add(ddl.changeType(column));
     } else if (column.nullable() && !found.get().nullable()) {
-      problems.add("column " + column.name() + " is not null, where null is needed for tombstones");
+      problems.add("column " + column.name() + " is not null, where null is needed");
       mending.add(ddl.dropNotNull(column));
     }
   }

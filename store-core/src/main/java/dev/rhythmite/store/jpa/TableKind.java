@@ -1,5 +1,6 @@
 package dev.rhythmite.store.jpa;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,24 +11,32 @@ import java.util.TreeSet;
 /**
  * The kinds of store tables, by what an entity extends.
  *
+ * @param rows what a row is, in the plural
  * @param beforeKey the properties of the identifier that stand before the key fields
  * @param afterKey the properties of the identifier that stand after the key fields
  */
-record TableKind(Class<?> superclass, List<String> beforeKey, List<String> afterKey) {
+record TableKind(Class<?> superclass, String rows, List<String> beforeKey, List<String> afterKey) {
 
   static final TableKind CHUNKS =
-      new TableKind(TimeseriesChunkStore.class, List.of("stripe"), List.of("chunkIndex"));
+      new TableKind(TimeseriesChunkStore.class, "chunks", List.of("stripe"), List.of("chunkIndex"));
 
   static final TableKind WHOLE_SERIES =
-      new TableKind(TimeseriesStore.class, List.of("stripe"), List.of());
+      new TableKind(TimeseriesStore.class, "series", List.of("stripe"), List.of());
 
-  static final TableKind VERSIONS =
-      new TableKind(Store.class, List.of("stripe", "client", "name"), List.of("version"));
+  static final TableKind VERSIONS = new TableKind(
+      Store.class, "versions", List.of("stripe", "client", "name"), List.of("version"));
 
   private static final List<TableKind> ALL = List.of(CHUNKS, WHOLE_SERIES, VERSIONS);
 
   static Optional<TableKind> of(Class<?> entity) {
     return ALL.stream().filter(kind -> kind.superclass.isAssignableFrom(entity)).findAny();
+  }
+
+  /** Returns what the rows of a store are, and what they are found by. */
+  String described(KeyedTable<?> table) {
+    List<String> foundBy = new ArrayList<>(beforeKey.subList(1, beforeKey.size()));
+    foundBy.add(table.keyType().toString());
+    return rows + " of " + table.store() + ", by " + String.join(", ", foundBy);
   }
 
   /** Returns the names of the attributes that the library declares. */

@@ -6,6 +6,7 @@ import static dev.rhythmite.store.jpa.SeriesRowQueries.VALUE_COLUMNS;
 import static java.util.stream.Collectors.joining;
 
 import dev.rhythmite.store.SeriesName;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.Version;
 import dev.rhythmite.store.VersionFilter;
 import dev.rhythmite.store.VersionKey;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,12 @@ final class VersionQueries<C extends Record> {
   private static final String OF_NAME = " and \"client\" = ? and \"name\" = ?";
 
   private final ChunkSql<C> sql;
+  private final ValueType type;
   private final BinaryTransfer binaryTransfer;
 
-  VersionQueries(ChunkSql<C> sql, BinaryTransfer binaryTransfer) {
+  VersionQueries(ChunkSql<C> sql, ValueType type, BinaryTransfer binaryTransfer) {
     this.sql = sql;
+    this.type = type;
     this.binaryTransfer = binaryTransfer;
   }
 
@@ -84,7 +88,7 @@ final class VersionQueries<C extends Record> {
               number,
               ChunkSql.instant(row, 5),
               ChunkSql.instant(row, 6),
-              SeriesRowQueries.read(row, 1).decode(key, number));
+              SeriesRowQueries.read(row, 1).decode(key, number, type));
         });
   }
 
@@ -187,12 +191,16 @@ final class VersionQueries<C extends Record> {
         + ") values ("
         + marks(columns.size())
         + ")";
-    JdbcQueries.update(session, insert, statement -> {
-      int next = SeriesRowQueries.bind(statement, piece.series(), piece.encoded(), revision);
-      SeriesRowQueries.bind(statement, next++, now);
-      SeriesRowQueries.bind(statement, next++, now);
-      bindId(statement, next, stripe, added, piece.key().name(), session);
-    });
+    try {
+      JdbcQueries.update(session, insert, statement -> {
+        int next = SeriesRowQueries.bind(statement, piece.series(), piece.encoded(), revision);
+        SeriesRowQueries.bind(statement, next++, now);
+        SeriesRowQueries.bind(statement, next++, now);
+        bindId(statement, next, stripe, added, piece.key().name(), session);
+      });
+    } catch (ConstraintViolationException e) {
+      throw MissingParents.named(e, sql.table(), List.of(piece.key()));
+    }
   }
 
   /** Overwrites a version. */

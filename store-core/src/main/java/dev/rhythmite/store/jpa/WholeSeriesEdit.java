@@ -1,7 +1,6 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.Series;
-import dev.rhythmite.store.SeriesTooLongException;
 import dev.rhythmite.store.jpa.WholeSeriesQueries.Change;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,11 +64,7 @@ abstract sealed class WholeSeriesEdit<K extends Record> extends StripeEdit
    * @param exists whether there is a row
    */
   final void put(Series series, boolean exists) {
-    if (series.length() > EncodedSeries.MOST_POINTS) {
-      throw new SeriesTooLongException(
-          storeName(), key, series.length(), EncodedSeries.MOST_POINTS);
-    }
-    change = new Change<>(key, series, EncodedSeries.of(series), exists, now);
+    change = new Change<>(key, series, store.format().encode(key, series), exists, now);
   }
 
   /** Removes the row. */
@@ -79,6 +74,6 @@ abstract sealed class WholeSeriesEdit<K extends Record> extends StripeEdit
 
   /** Returns the stored series. */
   final Series decoded(EncodedSeries stored) {
-    return stored.decode(key, 0);
+    return stored.decode(key, 0, store.format().type());
   }
 }

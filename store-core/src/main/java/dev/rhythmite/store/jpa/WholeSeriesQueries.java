@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,12 +155,16 @@ final class WholeSeriesQueries<K extends Record> {
 
   void write(
       SharedSessionContractImplementor session, short stripe, long revision, Change<K> change) {
-    JdbcQueries.update(session, change.exists() ? update() : insert(), statement -> {
-      int next = SeriesRowQueries.bind(statement, change.series(), change.encoded(), revision);
-      SeriesRowQueries.bind(statement, next++, change.updatedAt());
-      statement.setShort(next++, stripe);
-      sql.key().bind(statement, next, change.key(), session);
-    });
+    try {
+      JdbcQueries.update(session, change.exists() ? update() : insert(), statement -> {
+        int next = SeriesRowQueries.bind(statement, change.series(), change.encoded(), revision);
+        SeriesRowQueries.bind(statement, next++, change.updatedAt());
+        statement.setShort(next++, stripe);
+        sql.key().bind(statement, next, change.key(), session);
+      });
+    } catch (ConstraintViolationException e) {
+      throw MissingParents.named(e, sql.table(), List.of(change.key()));
+    }
   }
 
   private String insert() {

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole series of some stripes, one after the other, by key. Blobs come as many at a time as have
- * a million points together, so that neither small series take a statement each nor long ones the
+ * so many points together, so that neither small series take a statement each nor long ones the
  * memory.
  */
 final class WholeSeriesSpliterator<K extends Record> extends AbstractSpliterator<Row<K>> {
 
   private static final int HEADS = 256;
-  private static final long POINTS = EncodedSeries.MOST_POINTS;
 
   private final WholeSeriesQueries<K> rows;
   private final SharedSessionContractImplementor session;
   private final Iterator<Short> stripes;
   private final KeyFilter<K> filter;
+  private final long pointsAtOnce;
 
   private final Deque<Head<K>> heads = new ArrayDeque<>();
   private final Queue<Row<K>> page = new ArrayDeque<>();
@@ -35,16 +35,22 @@ final class WholeSeriesSpliterator<K extends Record> extends AbstractSpliterator
   private boolean exhausted = true;
   private @Nullable K last;
 
+  /**
+   * @param pointsAtOnce how many points the series of one page have together at most; a page has one
+   *     series at least
+   */
   WholeSeriesSpliterator(
       WholeSeriesQueries<K> rows,
       SharedSessionContractImplementor session,
       Iterable<Short> stripes,
-      KeyFilter<K> filter) {
+      KeyFilter<K> filter,
+      long pointsAtOnce) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.rows = rows;
     this.session = session;
     this.stripes = stripes.iterator();
     this.filter = filter;
+    this.pointsAtOnce = pointsAtOnce;
   }
 
   @Override
@@ -82,7 +88,7 @@ final class WholeSeriesSpliterator<K extends Record> extends AbstractSpliterator
     Head<K> to = from;
     int count = 1;
     long points = from.length();
-    while (!heads.isEmpty() && points + heads.getFirst().length() <= POINTS) {
+    while (!heads.isEmpty() && points + heads.getFirst().length() <= pointsAtOnce) {
       to = heads.remove();
       points += to.length();
       count++;

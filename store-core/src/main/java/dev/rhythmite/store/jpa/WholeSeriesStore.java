@@ -57,7 +57,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public ValueType valueType() {
-    return ValueType.DOUBLE;
+    return store.format().type();
   }
 
   @Override
@@ -74,15 +74,16 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   public void writeAll(Map<K, Series> seriesByKey, WriteMode mode) {
     Instant now = clock.instant();
     List<WholeSeriesWrite<K>> writes = new ArrayList<>();
-    seriesByKey.forEach((key, series) -> {
-      table.keyColumns().check(key);
+    Map<K, Series> byKey = KeyedTable.byCheckedKey(seriesByKey, table::checked);
+    byKey.forEach((key, series) -> {
+      store.format().check(series);
       Series trimmed = series.trimmed();
       if (!trimmed.isEmpty() || mode == WriteMode.REPLACE) {
         writes.add(new WholeSeriesWrite<>(store, key, trimmed, mode, now));
       }
     });
     if (!writes.isEmpty()) {
-      submit(writes, seriesByKey.keySet());
+      submit(writes, byKey.keySet());
     }
   }
 
@@ -94,8 +95,8 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   @Override
-  public Optional<Series> read(K key, TimeRange range) {
-    table.keyColumns().check(key);
+  public Optional<Series> read(K anyKey, TimeRange range) {
+    K key = table.checked(anyKey);
     return queue.read(
         transactions,
         change -> affects(change, Set.of(key)),
@@ -113,7 +114,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   private Optional<Series> within(K key, EncodedSeries stored, TimeRange range) {
-    Series found = stored.decode(key, 0).slice(range).trimmed();
+    Series found = stored.decode(key, 0, valueType()).slice(range).trimmed();
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
@@ -131,8 +132,15 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   private Stream<KeyedSeries<K>> stream(
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
     return StreamSupport.stream(
-            new WholeSeriesSpliterator<>(rows, session, table.stripesOf(filter), filter), false)
+            new WholeSeriesSpliterator<>(
+                rows, session, table.stripesOf(filter), filter, pointsAtOnce()),
+            false)
         .flatMap(row -> keyed(row, range).stream());
+  }
+
+  /** A point has eight bytes at most, but as a text any number: these come one by one. */
+  private long pointsAtOnce() {
+    return valueType() == ValueType.TEXT ? 1 : EncodedSeries.MOST_POINTS;
   }
 
   private Optional<KeyedSeries<K>> keyed(Row<K> row, TimeRange range) {
@@ -172,8 +180,8 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   }
 
   @Override
-  public long erase(K key, TimeRange range) {
-    table.keyColumns().check(key);
+  public long erase(K anyKey, TimeRange range) {
+    K key = table.checked(anyKey);
     WholeSeriesErasure<K> erasure = new WholeSeriesErasure<>(store, key, range, clock.instant());
     submit(List.of(erasure), Set.of(key));
     return erasure.erased();
@@ -182,6 +190,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   /** Returns all of it: any time will do. */
   @Override
   public Fitted fit(Series series) {
+    store.format().check(series);
     return new Fitted(series, List.of());
   }
 }

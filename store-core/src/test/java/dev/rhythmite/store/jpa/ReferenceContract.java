@@ -141,8 +141,7 @@ abstract class ReferenceContract {
 
       assertThatThrownBy(() -> store.writeAll(both, MERGE))
           .isInstanceOf(UnknownReferenceException.class)
-          .hasMessageContaining(
-              " cannot keep a chunk of [" + UNKNOWN + "]: a key field refers to a")
+          .hasMessageContaining(" cannot keep a row of [" + UNKNOWN + "]: a key field refers to a")
           .hasMessageEndingWith("Write that row first, or correct the key.");
 
       assertThat(store.read(KNOWN)).contains(v("2024-01-01", 24));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.StoreDefinitionException;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -186,9 +187,26 @@ class StoreDefinitionTest {
             WholeWithAttribute.class,
             "WholeWithAttribute declares the attribute unit. A store entity has no"),
         Arguments.of(
+            CutWhole.class,
+            "CutWhole has @ChunkLayout, which a TimeseriesStore does not go by. It goes by"
+                + " @SeriesLayout. Replace the annotation."),
+        Arguments.of(
+            UncutCurve.class,
+            "UncutCurve has @SeriesLayout, which a TimeseriesChunkStore does not go by. It goes by"
+                + " @ChunkLayout. Replace the annotation."),
+        Arguments.of(
             WithAttribute.class,
             "WithAttribute declares the attribute unit. A store entity has no"));
   }
+
+  @Entity(name = "CutWhole")
+  @ChunkLayout(frequency = "1h")
+  static class CutWhole extends TimeseriesStore<CaseKey> {}
+
+  @Entity(name = "UncutCurve")
+  @ChunkLayout(frequency = "1h")
+  @SeriesLayout(type = ValueType.LONG)
+  static class UncutCurve extends TimeseriesChunkStore<CaseKey> {}
 
   record SiteKey(@References(Site.class) int site) {}
 

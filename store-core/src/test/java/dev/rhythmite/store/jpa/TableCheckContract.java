@@ -44,7 +44,7 @@ abstract class TableCheckContract {
             + "|column \"revision\" is int"
             + "|alter table load_curve alter column \"revision\" set data type bigint",
         "alter table load_curve alter column \"data\" set not null"
-            + "|column \"data\" is not null, where null is needed for tombstones"
+            + "|column \"data\" is not null, where null is needed"
             + "|alter table load_curve alter column \"data\" drop not null;",
         "drop index ix_load_curve_revision"
             + "|no index begins with (\"stripe\", \"revision\")"

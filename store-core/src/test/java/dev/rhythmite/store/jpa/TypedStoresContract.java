@@ -147,7 +147,7 @@ abstract class TypedStoresContract {
     assertThatThrownBy(() -> store(stored).write(A, series, MERGE))
         .isInstanceOf(ValueTypeException.class)
         .hasMessageStartingWith(message)
-        .hasMessageEndingWith("@ChunkLayout(type = ValueType." + given + ").");
+        .hasMessageEndingWith("type = ValueType." + given + ".");
     assertThatThrownBy(() -> store(stored).fit(series)).isInstanceOf(ValueTypeException.class);
     assertThat(store(stored).read(A)).isEmpty();
   }
@@ -283,7 +283,7 @@ abstract class TypedStoresContract {
 
     assertThatThrownBy(() -> anew.store(TypedStores.Longs.class))
         .isInstanceOf(StoreDefinitionException.class)
-        .hasMessage("Longs declares type LONG, but its table was made with DOUBLE. Stored chunks"
+        .hasMessage("Longs declares type LONG, but its table was made with DOUBLE. Stored series"
             + " keep the layout that they were made by. Set it back to DOUBLE, or give the entity"
             + " another name and table and copy the series.");
     source.update("update rhythmite_store set value_type = 'LONG' where store = 'Longs'");
