@@ -3,6 +3,7 @@ package dev.rhythmite.store.exchange;
 import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.ArrowStreamWriter;
 import dev.rhythmite.store.codec.BodyCompression;
 import dev.rhythmite.store.codec.BooleanColumn;
@@ -27,17 +28,19 @@ final class ArrowExport<K extends Record> implements SeriesSink<K> {
       Set.of(Byte.class, Short.class, Integer.class, Long.class);
 
   private static final int MOST_ROWS = 1 << 18;
-  private static final int MOST_BYTES = 32 << 20;
+  private static final int MOST_BYTES = 24 << 20;
   private static final int MOST_VALUES = 4 << 20;
 
   private final KeyType<K> keyType;
+  private final ValueType type;
   private final BodyCompression compression;
   private final OutputStream out;
   private final Map<String, String> names;
   private @Nullable ArrowStreamWriter writer;
 
-  ArrowExport(KeyType<K> keyType, BodyCompression compression, OutputStream out) {
+  ArrowExport(KeyType<K> keyType, ValueType type, BodyCompression compression, OutputStream out) {
     this.keyType = keyType;
+    this.type = type;
     this.compression = compression;
     this.out = out;
     this.names = KeyColumnNames.of(keyType, OWN_COLUMNS);
@@ -48,10 +51,11 @@ final class ArrowExport<K extends Record> implements SeriesSink<K> {
     Object[] values = keyType.values(key);
     ArrowStreamWriter open = writer();
     int batch = rowsPerBatch(values);
-    for (int from = 0; from < series.length(); from += batch) {
-      int to = Math.min(series.length(), from + batch);
+    int to;
+    for (int from = 0; from < series.length(); from = to) {
+      to = SeriesArrow.endOfBatch(series, from, batch);
       List<Column> columns = keyColumns(values, to - from);
-      columns.addAll(SeriesArrow.columns(series, from, to));
+      columns.addAll(SeriesArrow.columns(series.slice(from, to)));
       open.write(columns);
     }
   }
@@ -60,7 +64,7 @@ final class ArrowExport<K extends Record> implements SeriesSink<K> {
     ArrowStreamWriter open = writer;
     if (open == null) {
       List<Column> columns = keyColumns(new Object[keyType.fields().size()], 0);
-      columns.addAll(SeriesArrow.columns(Series.empty(), 0, 0));
+      columns.addAll(SeriesArrow.columns(Series.empty(type)));
       open = new ArrowStreamWriter(new KeptOpen(out), columns, compression);
       writer = open;
     }

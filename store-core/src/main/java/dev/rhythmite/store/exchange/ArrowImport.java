@@ -2,6 +2,8 @@ package dev.rhythmite.store.exchange;
 
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.ArrowStreamReader;
 import dev.rhythmite.store.codec.BooleanColumn;
 import dev.rhythmite.store.codec.Column;
@@ -22,17 +24,19 @@ final class ArrowImport<K extends Record> {
 
   private final SeriesImport<K>.Target target;
   private final KeyType<K> keyType;
+  private final ValueType type;
   private final Map<String, String> names;
   private final SeriesPoints points;
   private final BoundedBytes bytes;
   private @Nullable K current;
   private String began = "";
 
-  ArrowImport(SeriesImport<K>.Target target, KeyType<K> keyType, ImportLimits limits) {
+  ArrowImport(SeriesImport<K>.Target target, SeriesStore<K> store, ImportLimits limits) {
     this.target = target;
-    this.keyType = keyType;
+    this.keyType = store.keyType();
+    this.type = store.valueType();
     this.names = KeyColumnNames.of(keyType, ArrowExport.OWN_COLUMNS);
-    this.points = new SeriesPoints(limits);
+    this.points = new SeriesPoints(type, limits);
     this.bytes = new BoundedBytes(limits.bytes());
   }
 
@@ -48,7 +52,7 @@ final class ArrowImport<K extends Record> {
   }
 
   private void add(List<Column> columns, long batch) {
-    PointColumns pointColumns = PointColumns.of(columns, List.copyOf(names.values()));
+    PointColumns pointColumns = PointColumns.of(columns, List.copyOf(names.values()), type);
     List<Column> keyColumns = keyColumns(columns);
     for (int row = 0; row < pointColumns.rows(); row++) {
       if (row == 0 || !isSameKey(keyColumns, row - 1, row)) {

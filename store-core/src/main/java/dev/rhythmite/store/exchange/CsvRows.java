@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -22,17 +24,21 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.dataformat.csv.CsvFactory;
 import tools.jackson.dataformat.csv.CsvGenerator;
 import tools.jackson.dataformat.csv.CsvParser;
+import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** The rows of a CSV file in UTF-8: commas, quotes where they are needed. */
 final class CsvRows implements AutoCloseable {
 
-  private static final int LONGEST_FIELD = 10_000;
+  /** A text may be as long. */
+  private static final int LONGEST_FIELD = 65_536;
+
   private static final int MOST_FIELDS = 2_000;
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private static final CsvFactory FORMAT = CsvFactory.builder()
       .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+      .enable(CsvReadFeature.EMPTY_UNQUOTED_STRING_AS_NULL)
       .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
       .streamReadConstraints(
           StreamReadConstraints.builder().maxStringLength(LONGEST_FIELD).build())
@@ -40,6 +46,7 @@ final class CsvRows implements AutoCloseable {
 
   private final String file;
   private final CsvParser parser;
+  private final BitSet missing = new BitSet();
   private long line = 1;
 
   private CsvRows(String file, CsvParser parser) {
@@ -63,7 +70,8 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * Returns the fields of the next row; empty after the last.
+   * Returns the fields of the next row; empty after the last. A field in which nothing stands is an
+   * empty text, too.
    *
    * @throws ExchangeException if there is none that can be read
    */
@@ -75,8 +83,10 @@ final class CsvRows implements AutoCloseable {
       }
       boolean first = line == 1 && parser.currentTokenLocation().getLineNr() <= 1;
       List<String> fields = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        fields.add(parser.getString());
+      missing.clear();
+      while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+        missing.set(fields.size(), token == JsonToken.VALUE_NULL);
+        fields.add(token == JsonToken.VALUE_NULL ? "" : parser.getString());
         line = parser.currentTokenLocation().getLineNr();
         if (fields.size() > MOST_FIELDS) {
           throw refused("more than " + MOST_FIELDS + " fields. Check the quotes.");
@@ -104,6 +114,11 @@ final class CsvRows implements AutoCloseable {
     }
   }
 
+  /** Returns whether nothing stands in a field of the current row, not even quotes. */
+  boolean isMissing(int field) {
+    return missing.get(field);
+  }
+
   /** Returns an exception that says {@code what} of the current row. */
   ExchangeException refused(String what) {
     return new ExchangeException(where() + ": " + what);
@@ -128,10 +143,22 @@ final class CsvRows implements AutoCloseable {
       this.csv = csv;
     }
 
-    void row(Iterable<String> fields) throws IOException {
+    /**
+     * @param fields null for one in which nothing stands
+     */
+    void row(Iterable<? extends @Nullable String> fields) throws IOException {
       try {
         csv.writeStartArray();
-        fields.forEach(csv::writeString);
+        for (@Nullable String field : fields) {
+          // what is written as null is no field at all, and an empty text has no quotes
+          if (field == null) {
+            csv.writeRawValue("");
+          } else if (field.isEmpty()) {
+            csv.writeRawValue("\"\"");
+          } else {
+            csv.writeString(field);
+          }
+        }
         csv.writeEndArray();
       } catch (JacksonIOException e) {
         throw e.getCause();

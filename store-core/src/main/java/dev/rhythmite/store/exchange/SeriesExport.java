@@ -33,7 +33,7 @@ public final class SeriesExport<K extends Record> {
   /**
    * Writes a ZIP of {@code export_series_0.csv} and so on, each as {@link SeriesCsv}, and at last of
    * {@code content_summary.csv}, which says what series a file has: its name, its key, its ends and
-   * the number of its values.
+   * the number of its values and their type.
    *
    * @return the number of series
    */
@@ -45,15 +45,16 @@ public final class SeriesExport<K extends Record> {
 
   /**
    * Writes an Arrow stream of a column for each key field, {@code time} and {@code value}; a record
-   * batch for each series, more only for one that is too long for one. Whole numbers
-   * are int64, booleans bool, all others utf8.
+   * batch for each series, more only for one that is too long for one. Of key fields
+   * whole numbers are int64, booleans bool, all others utf8; values have the type of the store.
    *
    * @return the number of series
    */
   public long toArrow(
       KeyFilter<K> filter, TimeRange range, BodyCompression compression, OutputStream out)
       throws IOException {
-    try (ArrowExport<K> arrow = new ArrowExport<>(store.keyType(), compression, out)) {
+    try (ArrowExport<K> arrow =
+        new ArrowExport<>(store.keyType(), store.valueType(), compression, out)) {
       return write(filter, range, arrow);
     }
   }

@@ -3,6 +3,7 @@ package dev.rhythmite.store.exchange;
 import dev.rhythmite.store.OffGridException;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.SeriesTooLongException;
 import dev.rhythmite.store.WriteMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,13 +45,13 @@ public final class SeriesImport<K extends Record> {
   /**
    * Stores the series of a ZIP: those that its {@code content_summary.csv} names. Columns of the
    * summary that are neither the file nor the key need not be there; with {@code values}, a file
-   * must have as many.
+   * must have as many, and with {@code type}, that is the store's.
    *
    * @throws ExchangeException if the file is no such ZIP, exceeds a limit, or has a series that the
    *     store does not take; the message names the entry, and the line
    */
   public ImportResult fromZip(Path file) throws IOException {
-    return new ZipImport<>(new Target(), store.keyType(), limits).read(file);
+    return new ZipImport<>(new Target(), store, limits).read(file);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class SeriesImport<K extends Record> {
    * @throws dev.rhythmite.store.codec.MalformedBlobException if it is no Arrow stream, or damaged
    */
   public ImportResult fromArrow(InputStream in) throws IOException {
-    return new ArrowImport<>(new Target(), store.keyType(), limits).read(in);
+    return new ArrowImport<>(new Target(), store, limits).read(in);
   }
 
   /** Writes each series once, and counts. */
@@ -87,7 +88,7 @@ public final class SeriesImport<K extends Record> {
     void write(String where, K key, Series series) {
       try {
         store.write(key, series, mode);
-      } catch (OffGridException | IllegalArgumentException e) {
+      } catch (OffGridException | SeriesTooLongException | IllegalArgumentException e) {
         throw new ExchangeException(where + ": " + key + " cannot be stored. " + e.getMessage(), e);
       }
       result = result.plus(series.valueCount());

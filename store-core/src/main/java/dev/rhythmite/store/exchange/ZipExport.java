@@ -42,6 +42,7 @@ final class ZipExport<K extends Record> implements SeriesSink<K> {
     row.add(series.timeAt(0).toString());
     row.add(series.timeAt(series.length() - 1).toString());
     row.add(Integer.toString(series.valueCount()));
+    row.add(series.type().name());
     rows.row(row);
   }
 

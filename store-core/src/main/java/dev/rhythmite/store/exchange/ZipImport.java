@@ -2,6 +2,8 @@ package dev.rhythmite.store.exchange;
 
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,12 +22,14 @@ final class ZipImport<K extends Record> {
 
   private final SeriesImport<K>.Target target;
   private final KeyType<K> keyType;
+  private final ValueType type;
   private final ImportLimits limits;
   private final BoundedBytes bytes;
 
-  ZipImport(SeriesImport<K>.Target target, KeyType<K> keyType, ImportLimits limits) {
+  ZipImport(SeriesImport<K>.Target target, SeriesStore<K> store, ImportLimits limits) {
     this.target = target;
-    this.keyType = keyType;
+    this.keyType = store.keyType();
+    this.type = store.valueType();
     this.limits = limits;
     this.bytes = new BoundedBytes(limits.bytes());
   }
@@ -48,6 +52,7 @@ final class ZipImport<K extends Record> {
       Map<String, Integer> keyColumns = keyColumns(rows, header);
       int fileColumn = column(rows, header, ZipSummary.FILE_NAME);
       int valuesColumn = header.indexOf(ZipSummary.VALUES);
+      int typeColumn = header.indexOf(ZipSummary.TYPE);
       Optional<List<String>> row = rows.next();
       while (row.isPresent()) {
         List<String> fields = row.get();
@@ -57,6 +62,9 @@ final class ZipImport<K extends Record> {
         }
         K key = key(rows, keyColumns, fields);
         target.begin(rows.where(), key);
+        if (typeColumn >= 0) {
+          checkType(rows, fields.get(typeColumn));
+        }
         Series series = series(zip, rows, fields.get(fileColumn));
         if (valuesColumn >= 0) {
           checkValues(rows, fields.get(valuesColumn), series);
@@ -102,11 +110,21 @@ final class ZipImport<K extends Record> {
     ZipEntry entry = entry(zip, file, rows.where());
     CRC32 checksum = new CRC32();
     try (InputStream in = new CheckedInputStream(open(zip, entry), checksum)) {
-      Series series = SeriesCsv.read(in, file, limits);
+      Series series = SeriesCsv.read(in, file, type, limits);
       if (checksum.getValue() != entry.getCrc()) {
         throw new ExchangeException(file + " is damaged: its checksum is another. Export it anew.");
       }
       return series;
+    }
+  }
+
+  private void checkType(CsvRows rows, String announced) {
+    if (!announced.equals(type.name())) {
+      throw rows.refused("the values are "
+          + announced
+          + ", the store keeps "
+          + type
+          + ". None is converted; import the file into a store of its type.");
     }
   }
 

@@ -10,9 +10,10 @@ final class ZipSummary {
   static final String NAME = "content_summary.csv";
   static final String FILE_NAME = "filename";
   static final String VALUES = "values";
+  static final String TYPE = "type";
 
   /** Its columns beside those of the key. */
-  static final List<String> OWN_COLUMNS = List.of(FILE_NAME, "start", "end", VALUES);
+  static final List<String> OWN_COLUMNS = List.of(FILE_NAME, "start", "end", VALUES, TYPE);
 
   private ZipSummary() {}
 

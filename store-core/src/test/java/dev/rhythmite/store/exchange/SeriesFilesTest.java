@@ -129,7 +129,7 @@ class SeriesFilesTest {
     KeyType<ClashingKey> keyType = KeyType.of(ClashingKey.class);
 
     assertThat(ZipSummary.header(keyType))
-        .containsExactly("filename", "time", "key.filename", "start", "end", "values");
+        .containsExactly("filename", "time", "key.filename", "start", "end", "values", "type");
     assertThat(KeyColumnNames.of(keyType, ArrowExport.OWN_COLUMNS))
         .containsEntry("time", "key.time")
         .containsEntry("filename", "filename");

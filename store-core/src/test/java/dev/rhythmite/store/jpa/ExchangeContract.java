@@ -123,10 +123,11 @@ abstract class ExchangeContract {
     assertThat(entries.keySet())
         .containsExactly("export_series_0.csv", "export_series_1.csv", "content_summary.csv");
     assertThat(entries.get("content_summary.csv").lines())
-        .startsWith("filename,version,kind,start,end,values")
-        .anyMatch(line -> line.endsWith(".csv,1,a,2024-01-01T00:00:00Z,2024-01-01T02:00:00Z,2"))
-        .anyMatch(line ->
-            line.endsWith(".csv,2,\"b;\"\"c\"\"\",2024-01-01T00:00:00Z,2024-01-01T00:00:00Z,1"));
+        .startsWith("filename,version,kind,start,end,values,type")
+        .anyMatch(
+            line -> line.endsWith(".csv,1,a,2024-01-01T00:00:00Z,2024-01-01T02:00:00Z,2,DOUBLE"))
+        .anyMatch(line -> line.endsWith(
+            ".csv,2,\"b;\"\"c\"\"\",2024-01-01T00:00:00Z,2024-01-01T00:00:00Z,1,DOUBLE"));
     assertThat(entries.values())
         .contains(
             "time,value\n2024-01-01T00:00:00Z,0.1\n2024-01-01T01:00:00Z,\n2024-01-01T02:00:00Z,2.0\n",
