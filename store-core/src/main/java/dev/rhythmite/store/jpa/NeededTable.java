@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.Size;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -43,20 +44,23 @@ record NeededTable(
     List<SelectableMapping> key = new ArrayList<>();
     List<NeededReference> references = new ArrayList<>();
     addKey(factory, persister.getIdentifierMapping(), key, references);
-    List<SelectableMapping> all = new ArrayList<>(key);
+    List<NeededColumn> columns = new ArrayList<>();
+    key.forEach(each -> columns.add(column(factory, each, false, Optional.empty())));
+    List<String> primaryKey = columns.stream().map(NeededColumn::name).toList();
     for (Field field : declaredFields(entity)) {
       AttributeMapping attribute = persister.findAttributeMapping(field.getName());
       if (attribute != null) {
-        attribute.forEachSelectable((position, selectable) -> all.add(selectable));
+        Optional<String> ifAbsent =
+            Optional.ofNullable(field.getAnnotation(ColumnDefault.class)).map(ColumnDefault::value);
+        attribute.forEachSelectable((position, each) ->
+            columns.add(column(factory, each, each.isNullable(), ifAbsent)));
       }
     }
-    List<String> names =
-        all.stream().map(SelectableMapping::getSelectionExpression).toList();
     Optional<TableKind> kind = TableKind.of(entity);
     return new NeededTable(
         persister.getTableName(),
-        all.stream().map(each -> column(factory, each, key.contains(each))).toList(),
-        names.subList(0, key.size()),
+        List.copyOf(columns),
+        primaryKey,
         kind.map(store ->
             ChunkTableContributor.primaryKeyName(SqlName.unquoted(persister.getTableName()))),
         kind.filter(TableKind.CHUNKS::equals).map(chunks -> CHANGES).orElse(List.of()),
@@ -105,7 +109,10 @@ record NeededTable(
   }
 
   private static NeededColumn column(
-      SessionFactoryImplementor factory, SelectableMapping selectable, boolean inKey) {
+      SessionFactoryImplementor factory,
+      SelectableMapping selectable,
+      boolean nullable,
+      Optional<String> ifAbsent) {
     Dialect dialect = factory.getJdbcServices().getDialect();
     JdbcMapping mapping = selectable.getJdbcMapping();
     Size size = dialect
@@ -126,7 +133,8 @@ record NeededTable(
         type.equals("float(53)") ? "double precision" : type,
         ColumnKind.of(code, type),
         length == null ? 0 : length,
-        !inKey && selectable.isNullable());
+        nullable,
+        ifAbsent);
   }
 
   Optional<NeededColumn> column(String columnName) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.UnknownReferenceException;
+import dev.rhythmite.store.VersionKey;
+import dev.rhythmite.store.Versioning;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Entity;
@@ -85,19 +87,69 @@ class StoreMigrationsTest {
   @ChunkLayout(frequency = "1h")
   static class BySite extends TimeseriesChunkStore<SiteKey> {}
 
-  @ParameterizedTest
+  record MeterKey(String meter) {}
+
+  @Entity(name = "LoadCurve")
+  @Table(name = "load_curve")
+  @ChunkLayout(frequency = "30min", zone = "Europe/Paris", tracked = true)
+  static class LoadCurve extends TimeseriesChunkStore<MeterKey> {}
+
+  record InspectionKey(String probe) {}
+
+  @Entity(name = "Inspection")
+  @Table(name = "inspection")
+  static class Inspection extends TimeseriesStore<InspectionKey> {}
+
+  record Season(int year) {}
+
+  @Entity(name = "Forecast")
+  @Table(name = "forecast")
+  static class Forecast extends Store<Season> {}
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void writesTheFilesOfTheDocumentation(String file, String written) throws IOException {
     assertThat(written).isEqualTo(Files.readString(SCRIPTS.resolve(file)));
   }
 
   static Stream<Arguments> files() {
-    StoreMigrations one = StoreMigrations.of(unit(MigrationTest.LoadCurve.class));
-    String chunks = one.ddlOf(MigrationTest.LoadCurve.class, new PostgreSQLDialect());
-    String all = one.ddl(new PostgreSQLDialect());
+    StoreMigrations unit =
+        StoreMigrations.of(unit(LoadCurve.class, Inspection.class, Forecast.class));
+    String all = unit.ddl(new PostgreSQLDialect());
     return Stream.of(
-        Arguments.of("V1__rhythmite_tables.sql", all.replace("\n" + chunks, "")),
-        Arguments.of("V2__load_curve.sql", chunks));
+        Arguments.of(
+            "V1__rhythmite_tables.sql", all.substring(0, all.indexOf("\n-- The versions"))),
+        Arguments.of("V2__load_curve.sql", unit.ddlOf(LoadCurve.class, new PostgreSQLDialect())),
+        Arguments.of("V3__inspection.sql", unit.ddlOf(Inspection.class, new PostgreSQLDialect())),
+        Arguments.of("V4__forecast.sql", unit.ddlOf(Forecast.class, new PostgreSQLDialect())));
+  }
+
+  @Test
+  void thereAreNoOtherFiles() throws IOException {
+    try (Stream<Path> scripts = Files.list(SCRIPTS)) {
+      assertThat(scripts.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              files().map(file -> (String) file.get()[0]).toList());
+    }
+  }
+
+  @Test
+  void theFileOfTheLibrarysOwnTablesIsForH2Too() throws IOException {
+    TestDatabase database = TestDatabase.h2();
+    Scripts.run(database, Files.readString(SCRIPTS.resolve("V1__rhythmite_tables.sql")));
+    SqlLog log = new SqlLog();
+
+    try (StoreUnit unit = new StoreUnit(database, log::around, "update", Inspection.class)) {
+      Series day = CaseSeries.v("2024-01-01", 24);
+      unit.stores()
+          .wholeStore(Inspection.class)
+          .write(new InspectionKey("p"), day, WriteMode.CREATE);
+    }
+
+    assertThat(log.texts())
+        .filteredOn(sql -> sql.toLowerCase(Locale.ROOT).startsWith("create table"))
+        .singleElement()
+        .satisfies(sql -> assertThat(sql).contains("inspection"));
   }
 
   static Stream<Arguments> databases() {
@@ -109,19 +161,29 @@ class StoreMigrationsTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("databases")
   void storesStartOnItsTables(TestDatabase database, Dialect dialect) {
-    Scripts.run(database, StoreMigrations.of(unit(EveryKind.class, Other.class)).ddl(dialect));
+    Class<?>[] stores = {EveryKind.class, Other.class, Inspection.class, Forecast.class};
+    Scripts.run(database, StoreMigrations.of(unit(stores)).ddl(dialect));
 
     FullKey key = new FullKey(
         (byte) 1, (short) 2, 3, 4L, true, "n", Kind.METERED, new UUID(5, 6), LocalDate.EPOCH);
-    try (StoreUnit unit = new StoreUnit(
-        database, UnaryOperator.identity(), "validate", EveryKind.class, Other.class)) {
+    VersionKey<Season> version = VersionKey.of(1, "f", new Season(2024));
+    InspectionKey probe = new InspectionKey("p");
+    Series day = CaseSeries.v("2024-01-01", 24);
+    try (StoreUnit unit = new StoreUnit(database, UnaryOperator.identity(), "validate", stores)) {
+      unit.stores().wholeStore(Inspection.class).write(probe, day, WriteMode.CREATE);
+      unit.stores().versionedStore(Forecast.class).write(version, day, Versioning.adding());
+      assertThat(unit.stores().wholeStore(Inspection.class).read(probe)).contains(day);
+      assertThat(unit.stores().versionedStore(Forecast.class).read(version.name()))
+          .contains(day);
       unit.store(EveryKind.class).write(key, CaseSeries.v("2024-01-01", 24), WriteMode.CREATE);
       unit.store(Other.class).write(CaseKey.A, CaseSeries.v("2024-01-01", 24), WriteMode.CREATE);
       assertThat(unit.store(EveryKind.class).read(key)).contains(CaseSeries.v("2024-01-01", 24));
     }
     SqlLog log = new SqlLog();
-    try (StoreUnit unit =
-        new StoreUnit(database, log::around, "update", EveryKind.class, Other.class)) {
+    try (StoreUnit unit = new StoreUnit(database, log::around, "update", stores)) {
+      assertThat(unit.stores().wholeStore(Inspection.class).read(probe)).isPresent();
+      assertThat(unit.stores().versionedStore(Forecast.class).read(version.name()))
+          .isPresent();
       assertThat(unit.store(Other.class).read(CaseKey.A)).isPresent();
     }
     assertThat(log.texts())

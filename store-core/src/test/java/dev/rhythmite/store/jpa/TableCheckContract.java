@@ -3,11 +3,16 @@ package dev.rhythmite.store.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rhythmite.store.NoKey;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.StoreDefinitionException;
+import dev.rhythmite.store.VersionKey;
+import dev.rhythmite.store.Versioning;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -24,6 +29,14 @@ abstract class TableCheckContract {
   @Table(name = "load_curve")
   @ChunkLayout(frequency = "1h")
   static class LoadCurve extends TimeseriesChunkStore<Meter> {}
+
+  @Entity(name = "Inspection")
+  @Table(name = "inspection")
+  static class Inspection extends TimeseriesStore<Meter> {}
+
+  @Entity(name = "Forecast")
+  @Table(name = "forecast")
+  static class Forecast extends Store<NoKey> {}
 
   private static final Meter KEY = new Meter("m", 1);
 
@@ -61,6 +74,9 @@ abstract class TableCheckContract {
         "alter table rhythmite_stripe drop column counter"
             + "|needs the table rhythmite_stripe, which is another: column counter is missing"
             + "|alter table rhythmite_stripe add column counter bigint not null;",
+        "alter table rhythmite_stripe drop column purged_up_to"
+            + "|column purged_up_to is missing"
+            + "|alter table rhythmite_stripe add column purged_up_to bigint default 0 not null;",
         "alter table rhythmite_watermark alter column feed_cursor set data type varchar(100)"
             + "|(100), varchar(8192) is needed"
             + "|alter table rhythmite_watermark alter column feed_cursor set data type"
@@ -77,6 +93,57 @@ abstract class TableCheckContract {
     assertThat(refused.fix()).startsWith("Run:\n").contains(line);
     Scripts.run(database, refused.fix().substring("Run:".length()));
     works();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Inspection|alter table inspection drop column \"series_last\""
+            + "|column \"series_last\" is missing, timestamp(6) with time zone is needed"
+            + "|alter table inspection add column \"series_last\" timestamp(6) with time zone not null;",
+        "Inspection|alter table inspection drop constraint pk_inspection; alter table inspection add"
+            + " primary key (\"meter\", \"stripe\", \"version\")"
+            + "|the primary key is (meter, stripe, version), (\"stripe\", \"meter\", \"version\")"
+            + "|alter table inspection add constraint pk_inspection primary key (\"stripe\","
+            + " \"meter\", \"version\");",
+        "Inspection|drop table inspection|needs the table inspection, which is not there."
+            + "|constraint pk_inspection primary key (\"stripe\", \"meter\", \"version\")",
+        "Forecast|alter table forecast alter column \"value_min\" set not null"
+            + "|column \"value_min\" is not null, where null is needed"
+            + "|alter table forecast alter column \"value_min\" drop not null;",
+        "Forecast|alter table forecast alter column \"name\" set data type varchar(20)"
+            + "|(20), varchar(255) is needed"
+            + "|alter table forecast alter column \"name\" set data type varchar(255)",
+        "Forecast|alter table rhythmite_store drop column value_type"
+            + "|needs the table rhythmite_store, which is another: column value_type is missing"
+            + "|alter table rhythmite_store add column value_type varchar(16) not null;",
+      })
+  void saysOfOtherKindsWhatIsWrong(String store, String damage, String problem, String line) {
+    make();
+    Scripts.run(database, damage);
+
+    StoreDefinitionException refused = refused(unit -> open(store, unit.stores()));
+
+    assertThat(refused.entity()).isEqualTo(store);
+    assertThat(refused.problem()).startsWith("needs the table ").contains(problem);
+    assertThat(refused.fix()).startsWith("Run:\n").contains(line).doesNotContain("index");
+    Scripts.run(database, refused.fix().substring("Run:".length()));
+    try (StoreUnit unit = unit()) {
+      open(store, unit.stores());
+    }
+  }
+
+  private static void open(String store, SeriesStores stores) {
+    Series day = CaseSeries.v("2024-01-01", 24);
+    if (store.equals("Inspection")) {
+      stores.wholeStore(Inspection.class).write(KEY, day, WriteMode.MERGE);
+      assertThat(stores.wholeStore(Inspection.class).read(KEY)).contains(day);
+    } else {
+      VersionKey<NoKey> version = VersionKey.of(1, "f");
+      stores.versionedStore(Forecast.class).write(version, day, Versioning.overwriting());
+      assertThat(stores.versionedStore(Forecast.class).read(version.name())).contains(day);
+    }
   }
 
   @Test
@@ -159,14 +226,17 @@ abstract class TableCheckContract {
 
   private void make() {
     var unit = new HibernatePersistenceConfiguration("unit");
-    unit.managedClass(LoadCurve.class);
+    unit.managedClasses(LoadCurve.class, Inspection.class, Forecast.class);
     Scripts.run(database, StoreMigrations.of(unit).ddl(dialect()));
   }
 
   private StoreDefinitionException refused() {
+    return refused(unit -> unit.store(LoadCurve.class));
+  }
+
+  private StoreDefinitionException refused(Consumer<StoreUnit> opening) {
     try (StoreUnit unit = unit()) {
-      return catchThrowableOfType(
-          StoreDefinitionException.class, () -> unit.store(LoadCurve.class));
+      return catchThrowableOfType(StoreDefinitionException.class, () -> opening.accept(unit));
     }
   }
 
@@ -178,6 +248,12 @@ abstract class TableCheckContract {
   }
 
   private StoreUnit unit() {
-    return new StoreUnit(database, UnaryOperator.identity(), "none", LoadCurve.class);
+    return new StoreUnit(
+        database,
+        UnaryOperator.identity(),
+        "none",
+        LoadCurve.class,
+        Inspection.class,
+        Forecast.class);
   }
 }
