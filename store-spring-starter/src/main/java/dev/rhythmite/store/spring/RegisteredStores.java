@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stores of the application, by name. */
+/** The stores of the application that keep series, by name; versions are not among them. */
 public final class RegisteredStores {
 
   private final List<RegisteredStore<?>> stores;

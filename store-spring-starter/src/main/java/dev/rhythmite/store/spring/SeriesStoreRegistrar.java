@@ -2,7 +2,6 @@ package dev.rhythmite.store.spring;
 
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.jpa.SeriesStores;
-import dev.rhythmite.store.jpa.TimeseriesChunkStore;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.DatedFeed;
 import jakarta.persistence.Entity;
@@ -40,16 +39,16 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
     Set<Class<?>> scanned = entities();
     // what the application has itself is found before any of ours is there
     List<Beans<?>> found = new ArrayList<>();
-    for (StoreEntity<?> entity : chunkStores(scanned)) {
+    for (StoreEntity<?> entity : seriesStores(scanned)) {
       found.add(beansOf(registry, entity));
     }
-    List<UncutStore> uncut = scanned.stream()
-        .flatMap(entity -> UncutStore.of(entity).stream())
-        .sorted(Comparator.comparing(UncutStore::beanName))
+    List<VersionsBean> versions = scanned.stream()
+        .flatMap(entity -> VersionsBean.of(entity).stream())
+        .sorted(Comparator.comparing(VersionsBean::beanName))
         .filter(store -> hostBean(registry, store.beanName(), store.beanType()).isEmpty())
         .toList();
     found.forEach(beans -> register(registry, beans));
-    uncut.forEach(store -> registry.registerBeanDefinition(
+    versions.forEach(store -> registry.registerBeanDefinition(
         store.beanName(),
         definition(
             store.beanType(), () -> store.opener().apply(context.getBean(SeriesStores.class)))));
@@ -65,12 +64,11 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
     registry.registerBeanDefinition("rhythmiteDatedFeeds", dated);
   }
 
-  private static List<StoreEntity<?>> chunkStores(Set<Class<?>> entities) {
-    return entities.stream()
-        .filter(TimeseriesChunkStore.class::isAssignableFrom)
-        .<StoreEntity<?>>map(StoreEntity::of)
-        .sorted(Comparator.comparing(StoreEntity::name))
-        .toList();
+  private static List<StoreEntity<?>> seriesStores(Set<Class<?>> entities) {
+    List<StoreEntity<?>> found = new ArrayList<>();
+    entities.forEach(entity -> StoreEntity.of(entity).ifPresent(found::add));
+    found.sort(Comparator.comparing(StoreEntity::name));
+    return found;
   }
 
   private Set<Class<?>> entities() {
@@ -110,14 +108,14 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
           beans.storeName(),
           definition(
               entity.beanType(SeriesStore.class),
-              () -> context.getBean(SeriesStores.class).store(entity.type())));
+              () -> entity.open(context.getBean(SeriesStores.class))));
     }
     if (entity.tracked() && beans.hostFeed().isEmpty()) {
       registry.registerBeanDefinition(
           beans.feedName(),
           definition(
               entity.beanType(ChunkFeed.class),
-              () -> context.getBean(SeriesStores.class).feed(entity.type())));
+              () -> context.getBean(SeriesStores.class).feed(entity.chunkType())));
     }
   }
 
@@ -126,10 +124,14 @@ final class SeriesStoreRegistrar implements BeanDefinitionRegistryPostProcessor 
     for (Beans<?> beans : found) {
       StoreEntity<?> entity = beans.entity();
       if (entity.tracked()) {
-        byName.put(entity.name(), context.getBean(SeriesStores.class).datedFeed(entity.type()));
+        byName.put(entity.name(), datedFeed(entity));
       }
     }
     return new DatedFeeds(byName);
+  }
+
+  private <K extends Record> DatedFeed<K> datedFeed(StoreEntity<K> entity) {
+    return context.getBean(SeriesStores.class).datedFeed(entity.chunkType());
   }
 
   private static RootBeanDefinition definition(ResolvableType type, Supplier<?> bean) {

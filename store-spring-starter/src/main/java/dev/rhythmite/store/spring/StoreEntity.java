@@ -1,36 +1,60 @@
 package dev.rhythmite.store.spring;
 
+import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.jpa.ChunkLayout;
+import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.jpa.TimeseriesChunkStore;
+import dev.rhythmite.store.jpa.TimeseriesStore;
 import jakarta.persistence.Entity;
+import java.util.Optional;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.StringUtils;
 
 /**
- * A store entity as far as its class tells.
+ * An entity whose store is a {@link SeriesStore}, of chunks or of whole series, as far as its class
+ * tells.
  *
  * @param name of the entity
  * @param keyType the record that is its key
+ * @param tracked whether its store has a change feed, as only one of chunks may
  */
 record StoreEntity<K extends Record>(
-    Class<? extends TimeseriesChunkStore<K>> type, String name, Class<K> keyType, boolean tracked) {
+    Class<?> type, String name, Class<K> keyType, boolean tracked) {
 
   /**
-   * Returns the store that a class declares.
+   * Returns the store that a class declares; empty if it declares none of series.
    *
    * @throws StoreDefinitionException if it leaves its key open
    */
-  @SuppressWarnings("unchecked") // the type parameter is a record, and the key of this entity
-  static <K extends Record> StoreEntity<K> of(Class<?> type) {
-    String name = nameOf(type);
-    Class<?> key = keyOf(type, TimeseriesChunkStore.class);
+  static Optional<StoreEntity<?>> of(Class<?> type) {
     ChunkLayout layout = type.getAnnotation(ChunkLayout.class);
-    return new StoreEntity<>(
-        (Class<? extends TimeseriesChunkStore<K>>) type,
-        name,
-        (Class<K>) key,
-        layout != null && layout.tracked());
+    if (TimeseriesChunkStore.class.isAssignableFrom(type)) {
+      return Optional.of(of(type, TimeseriesChunkStore.class, layout != null && layout.tracked()));
+    }
+    return TimeseriesStore.class.isAssignableFrom(type)
+        ? Optional.of(of(type, TimeseriesStore.class, false))
+        : Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked") // the type parameter is a record, and the key of this entity
+  private static <K extends Record> StoreEntity<K> of(
+      Class<?> type, Class<?> superclass, boolean tracked) {
+    return new StoreEntity<>(type, nameOf(type), (Class<K>) keyOf(type, superclass), tracked);
+  }
+
+  /** Returns the store of this entity. */
+  @SuppressWarnings("unchecked") // it was found to be a subclass of the one or the other
+  SeriesStore<K> open(SeriesStores stores) {
+    return TimeseriesStore.class.isAssignableFrom(type)
+        ? stores.wholeStore((Class<? extends TimeseriesStore<K>>) type)
+        : stores.store(chunkType());
+  }
+
+  /** Returns the class of an entity of chunks, as one that is tracked is. */
+  @SuppressWarnings("unchecked") // it was found to be a subclass
+  Class<? extends TimeseriesChunkStore<K>> chunkType() {
+    return (Class<? extends TimeseriesChunkStore<K>>) type;
   }
 
   /** Returns the record that a store's superclass has as its type argument. */

@@ -3,14 +3,21 @@ package dev.rhythmite.store.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rhythmite.store.NoKey;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
+import dev.rhythmite.store.VersionKey;
+import dev.rhythmite.store.VersionedSeriesStore;
+import dev.rhythmite.store.Versioning;
 import dev.rhythmite.store.WriteMode;
 import dev.rhythmite.store.jpa.StoreMigrations;
 import dev.rhythmite.store.spring.host.LoadCurve;
 import dev.rhythmite.store.spring.host.LoadCurveKey;
 import dev.rhythmite.store.spring.host.SpotPrice;
 import dev.rhythmite.store.spring.migrated.Customer;
+import dev.rhythmite.store.spring.uncut.Forecast;
+import dev.rhythmite.store.spring.uncut.Inspection;
+import dev.rhythmite.store.spring.uncut.Note;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -19,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.dialect.Dialect;
@@ -27,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,6 +50,11 @@ abstract class FlywayHostContract {
   private static final Series SERIES =
       Series.regular(Instant.parse("2024-01-01T00:00:00Z"), Duration.ofHours(1), 1.5, 2.5);
 
+  private static final Inspection.Key PROBE = new Inspection.Key("north");
+  private static final VersionKey<NoKey> VERSION = VersionKey.of(7, "north");
+  private static final Map<String, String> AXES =
+      Map.of("LoadCurve", "YEAR_MONTH", "Inspection", "WHOLE", "Forecast", "VERSIONS");
+
   @TempDir
   private Path migrations;
 
@@ -52,7 +67,8 @@ abstract class FlywayHostContract {
   @BeforeEach
   void writeMigrations() throws IOException {
     var stores = new HibernatePersistenceConfiguration("stores");
-    stores.managedClasses(LoadCurve.class, SpotPrice.class);
+    stores.managedClasses(
+        LoadCurve.class, SpotPrice.class, Inspection.class, Note.class, Forecast.class);
     stores.property(
         MappingSettings.PHYSICAL_NAMING_STRATEGY,
         PhysicalNamingStrategySnakeCaseImpl.class.getName());
@@ -66,6 +82,8 @@ abstract class FlywayHostContract {
   void startsOnMigratedTablesBesideItsOwn() {
     try (RunningHost host = host().start()) {
       store(host).write(KEY, SERIES, WriteMode.CREATE);
+      inspections(host).write(PROBE, SERIES, WriteMode.CREATE);
+      forecasts(host).write(VERSION, SERIES, Versioning.adding());
       EntityManagerFactory factory = host.bean(EntityManagerFactory.class);
       try (EntityManager own = factory.createEntityManager()) {
         own.getTransaction().begin();
@@ -75,6 +93,8 @@ abstract class FlywayHostContract {
     }
     try (RunningHost again = host().start()) {
       assertThat(store(again).read(KEY)).contains(SERIES);
+      assertThat(inspections(again).read(PROBE)).contains(SERIES);
+      assertThat(forecasts(again).read(VERSION.name())).contains(SERIES);
       try (EntityManager own = again.bean(EntityManagerFactory.class).createEntityManager()) {
         assertThat(own.find(Customer.class, 1L).name()).isEqualTo("Ada");
       }
@@ -82,6 +102,24 @@ abstract class FlywayHostContract {
       assertThat(StoreMigrations.of(again.bean(EntityManagerFactory.class)).ddl(dialect()))
           .isEqualTo(text("V1__stores.sql"));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "Inspection, inspection, series_length",
+    "Forecast, forecast, created_at",
+  })
+  void saysWhichColumnAMigratedTableLacks(
+      String store, String table, String column, CapturedOutput output) throws IOException {
+    migration("V3__mistake.sql", "alter table " + table + " drop column \"" + column + "\";");
+
+    // as Hibernate, which validates first, does not say how to mend it
+    assertThatThrownBy(() -> host().set("spring.jpa.hibernate.ddl-auto", "none").start());
+
+    assertThat(output)
+        .contains(store + " needs the table " + table + ", which is another: column \"" + column
+            + "\" is missing")
+        .contains("Run:\nalter table " + table + " add column \"" + column + "\" ");
   }
 
   @Test
@@ -104,24 +142,43 @@ abstract class FlywayHostContract {
     }
   }
 
-  @Test
-  void refusesALayoutThatTheTableWasNotMadeWith(CapturedOutput output) throws IOException {
+  @ParameterizedTest(name = "{0}: {1} {3}, made with {2}")
+  @CsvSource({
+    "LoadCurve, axis, YEAR, YEAR_MONTH",
+    "LoadCurve, frequency, 30min, 1h",
+    "LoadCurve, zone, UTC, Europe/Paris",
+    "LoadCurve, type, FLOAT, DOUBLE",
+    "Inspection, axis, YEAR, WHOLE",
+    "Inspection, type, TEXT, DOUBLE",
+    "Forecast, axis, WHOLE, VERSIONS",
+    "Forecast, type, LONG, DOUBLE",
+  })
+  void refusesALayoutThatTheTableWasNotMadeWith(
+      String store, String part, String made, String declared, CapturedOutput output)
+      throws IOException {
     migration(
-        "V3__made_by_year.sql",
-        "insert into rhythmite_store values ('LoadCurve', '5a0f3c1e-0000-4000-8000-000000000000',"
-            + " 'YEAR', '1h', 'Europe/Paris', 'DOUBLE', true);");
+        "V3__made_otherwise.sql",
+        "insert into rhythmite_store (store, table_identity, chunk_axis, frequency, time_zone,"
+            + " value_type, tracked) values ('%s', '5a0f3c1e-0000-4000-8000-000000000000', '%s', '%s', '%s', '%s', %s);"
+                .formatted(
+                    store,
+                    part.equals("axis") ? made : AXES.get(store),
+                    part.equals("frequency") ? made : store.equals("LoadCurve") ? "1h" : "any",
+                    part.equals("zone") ? made : store.equals("LoadCurve") ? "Europe/Paris" : "UTC",
+                    part.equals("type") ? made : "DOUBLE",
+                    store.equals("LoadCurve")));
 
     assertThatThrownBy(() -> host().start());
 
     assertThat(output)
         .contains(
             "Description:",
-            "LoadCurve declares axis YEAR_MONTH, but its table was made with"
-                + " YEAR. Stored chunks keep the layout that they were made by.")
+            store + " declares " + part + " " + declared + ", but its table was made with " + made
+                + ". Stored series keep the layout that they were made by.")
         .contains(
             "Action:",
-            "Set it back to YEAR, or give the entity another name and table"
-                + " and copy the series.");
+            "Set it back to " + made + ", or give the entity another name and table and copy the"
+                + " series.");
   }
 
   private RunningHost.Builder host() {
@@ -137,6 +194,16 @@ abstract class FlywayHostContract {
     return host.bean("loadCurveSeriesStore", SeriesStore.class);
   }
 
+  @SuppressWarnings("unchecked") // the bean of this name
+  private static SeriesStore<Inspection.Key> inspections(RunningHost host) {
+    return host.bean("inspectionSeriesStore", SeriesStore.class);
+  }
+
+  @SuppressWarnings("unchecked") // the only bean of this type
+  private static VersionedSeriesStore<NoKey> forecasts(RunningHost host) {
+    return host.bean(VersionedSeriesStore.class);
+  }
+
   private void migration(String file, String sql) throws IOException {
     Files.writeString(migrations.resolve(file), sql);
   }
@@ -150,6 +217,6 @@ abstract class FlywayHostContract {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @EntityScan(basePackageClasses = Customer.class)
+  @EntityScan(basePackageClasses = {Customer.class, Forecast.class})
   static class MigratedHost {}
 }

@@ -14,6 +14,7 @@ import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.spring.uncut.Forecast;
 import dev.rhythmite.store.spring.uncut.Inspection;
 import dev.rhythmite.store.testing.TestDatabase;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -52,7 +53,13 @@ class UncutStoreBeansTest {
       assertThat(laboratory.inspections().read(KEY)).contains(SERIES);
       assertThat(laboratory.forecasts().read(new SeriesName(1, "north"))).contains(SERIES);
       assertThat(context).hasBean("inspectionSeriesStore").hasBean("forecastVersionedSeriesStore");
-      assertThat(context.getBean(RegisteredStores.class).all()).isEmpty();
+      assertThat(context.getBean(RegisteredStores.class).all())
+          .allSatisfy(registered -> {
+            assertThat(registered.feed()).isEmpty();
+            assertThat(registered.zone()).isEqualTo(ZoneId.of("UTC"));
+          })
+          .extracting(RegisteredStore::name)
+          .containsExactly("Inspection", "Note");
     });
   }
 
@@ -60,8 +67,8 @@ class UncutStoreBeansTest {
   void stepsAsideForABeanOfTheApplication() {
     runner
         .withUserConfiguration(Host.class, OwnStore.class)
-        .run(context ->
-            assertThat(context.getBeanNamesForType(SeriesStore.class)).containsExactly("mine"));
+        .run(context -> assertThat(context.getBeanNamesForType(SeriesStore.class))
+            .containsExactlyInAnyOrder("mine", "noteSeriesStore"));
   }
 
   /** What an application does with its stores. */

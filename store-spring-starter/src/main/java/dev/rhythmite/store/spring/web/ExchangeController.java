@@ -79,8 +79,7 @@ class ExchangeController {
     KeyType<K> keyType = registered.store().keyType();
     Parameters parameters = Parameters.of(given, List.of("start", "end"), keyType);
     KeyFilter<K> filter = Parameters.checked(() -> keyType.parseFilter(parameters.conditions()));
-    TimeRange range = SyncController.range(
-        parameters, registered.store().layout().orElseThrow().zone());
+    TimeRange range = SyncController.range(parameters, registered.zone());
     long series = format.write(
         SeriesExport.of(registered.store()),
         filter,

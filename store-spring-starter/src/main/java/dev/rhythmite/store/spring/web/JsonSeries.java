@@ -34,8 +34,10 @@ final class JsonSeries implements SeriesFormat {
     json.writeStringProperty("store", answer.store());
     json.writeName("key");
     json.writeTree(new KeyJson<>(answer.keyType()).write(answer.key()));
-    json.writeStringProperty("zone", answer.layout().zone().getId());
-    json.writeStringProperty("frequency", answer.layout().frequency().toString());
+    json.writeStringProperty("zone", answer.zone().getId());
+    answer
+        .frequency()
+        .ifPresent(frequency -> json.writeStringProperty("frequency", frequency.toString()));
     json.writeStringProperty("type", series.type().name());
     json.writeArrayPropertyStart("times");
     for (int i = 0; i < series.length(); i++) {

@@ -139,14 +139,19 @@ class SyncController {
     KeyType<K> keyType = store.keyType();
     Parameters parameters = Parameters.of(given, List.of("start", "end"), keyType);
     K key = Parameters.checked(() -> keyType.parse(parameters.keyFields()));
-    StoreLayout layout = store.layout().orElseThrow();
-    TimeRange range = range(parameters, layout.zone());
+    TimeRange range = range(parameters, registered.zone());
     Series series = Parameters.checked(() -> store.read(key, range))
         .orElseThrow(() -> Problem.of(
                 HttpStatus.NOT_FOUND,
                 registered.name() + " has no value of this key in this range of time.")
             .exception());
-    return new SeriesAnswer<>(registered.name(), layout, keyType, key, series);
+    return new SeriesAnswer<>(
+        registered.name(),
+        registered.zone(),
+        store.layout().map(StoreLayout::frequency),
+        keyType,
+        key,
+        series);
   }
 
   static TimeRange range(Parameters parameters, ZoneId zone) {
@@ -194,8 +199,10 @@ class SyncController {
               HttpStatus.NOT_FOUND,
               "The store "
                   + store.name()
-                  + " is not tracked, so it has no changes to list. Declare it with"
-                  + " @ChunkLayout(tracked = true).")
+                  + " is not tracked, so it has no changes to list. "
+                  + (store.store().layout().isPresent()
+                      ? "Declare it with @ChunkLayout(tracked = true)."
+                      : "Only a TimeseriesChunkStore can be."))
           .exception();
     }
     return feed.get();

@@ -3,11 +3,9 @@ package dev.rhythmite.store.spring.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rhythmite.store.ChunkAxis;
 import dev.rhythmite.store.Frequency;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.Series;
-import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.codec.BodyCompression;
 import dev.rhythmite.store.spring.host.SpotPriceKey;
@@ -126,7 +124,7 @@ class TypedSeriesFormatTest {
     Arrow read = readArrow(Series.ofTexts(NEW_YEAR, HOUR, texts));
 
     assertThat(read.values()).isEqualTo(List.of((Object[]) texts));
-    assertThat(read.batches()).isEqualTo(3);
+    assertThat(read.batches()).isEqualTo(5);
   }
 
   private record Arrow(String column, List<Object> values, int batches) {}
@@ -168,12 +166,15 @@ class TypedSeriesFormatTest {
   }
 
   private static byte[] written(SeriesFormat format, Series series) throws IOException {
-    StoreLayout layout = new StoreLayout(
-        ChunkAxis.YEAR, Frequency.parse("1h"), ZoneOffset.UTC, series.type(), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     format.write(
         new SeriesAnswer<>(
-            "Prices", layout, KeyType.of(SpotPriceKey.class), new SpotPriceKey("FR"), series),
+            "Prices",
+            ZoneOffset.UTC,
+            Optional.of(Frequency.parse("1h")),
+            KeyType.of(SpotPriceKey.class),
+            new SpotPriceKey("FR"),
+            series),
         out);
     return out.toByteArray();
   }
