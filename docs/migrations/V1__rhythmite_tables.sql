@@ -15,7 +15,7 @@ create table rhythmite_stripe (
   stripe smallint not null,
   store varchar(255) not null,
   counter bigint not null,
-  purged_up_to bigint default 0 not null,
+  purged_up_to bigint not null,
   primary key (stripe, store)
 );
 

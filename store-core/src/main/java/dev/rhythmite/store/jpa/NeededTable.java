@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.Size;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -44,23 +43,20 @@ record NeededTable(
     List<SelectableMapping> key = new ArrayList<>();
     List<NeededReference> references = new ArrayList<>();
     addKey(factory, persister.getIdentifierMapping(), key, references);
-    List<NeededColumn> columns = new ArrayList<>();
-    key.forEach(each -> columns.add(column(factory, each, false, Optional.empty())));
-    List<String> primaryKey = columns.stream().map(NeededColumn::name).toList();
+    List<SelectableMapping> all = new ArrayList<>(key);
     for (Field field : declaredFields(entity)) {
       AttributeMapping attribute = persister.findAttributeMapping(field.getName());
       if (attribute != null) {
-        Optional<String> ifAbsent =
-            Optional.ofNullable(field.getAnnotation(ColumnDefault.class)).map(ColumnDefault::value);
-        attribute.forEachSelectable((position, each) ->
-            columns.add(column(factory, each, each.isNullable(), ifAbsent)));
+        attribute.forEachSelectable((position, selectable) -> all.add(selectable));
       }
     }
+    List<String> names =
+        all.stream().map(SelectableMapping::getSelectionExpression).toList();
     Optional<TableKind> kind = TableKind.of(entity);
     return new NeededTable(
         persister.getTableName(),
-        List.copyOf(columns),
-        primaryKey,
+        all.stream().map(each -> column(factory, each, key.contains(each))).toList(),
+        names.subList(0, key.size()),
         kind.map(store ->
             ChunkTableContributor.primaryKeyName(SqlName.unquoted(persister.getTableName()))),
         kind.filter(TableKind.CHUNKS::equals).map(chunks -> CHANGES).orElse(List.of()),
@@ -109,10 +105,7 @@ record NeededTable(
   }
 
   private static NeededColumn column(
-      SessionFactoryImplementor factory,
-      SelectableMapping selectable,
-      boolean nullable,
-      Optional<String> ifAbsent) {
+      SessionFactoryImplementor factory, SelectableMapping selectable, boolean inKey) {
     Dialect dialect = factory.getJdbcServices().getDialect();
     JdbcMapping mapping = selectable.getJdbcMapping();
     Size size = dialect
@@ -133,8 +126,7 @@ record NeededTable(
         type.equals("float(53)") ? "double precision" : type,
         ColumnKind.of(code, type),
         length == null ? 0 : length,
-        nullable,
-        ifAbsent);
+        !inKey && selectable.isNullable());
   }
 
   Optional<NeededColumn> column(String columnName) {

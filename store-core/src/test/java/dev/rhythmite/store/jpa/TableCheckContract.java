@@ -74,9 +74,6 @@ abstract class TableCheckContract {
         "alter table rhythmite_stripe drop column counter"
             + "|needs the table rhythmite_stripe, which is another: column counter is missing"
             + "|alter table rhythmite_stripe add column counter bigint not null;",
-        "alter table rhythmite_stripe drop column purged_up_to"
-            + "|column purged_up_to is missing"
-            + "|alter table rhythmite_stripe add column purged_up_to bigint default 0 not null;",
         "alter table rhythmite_watermark alter column feed_cursor set data type varchar(100)"
             + "|(100), varchar(8192) is needed"
             + "|alter table rhythmite_watermark alter column feed_cursor set data type"
