@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelDraft;
+import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowBatch;
@@ -40,6 +41,7 @@ abstract class NodeCases {
   private static final int APPENDS_OF_EACH = 60;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final BetweenStatements between = new BetweenStatements();
   private List<ChannelUnit> nodes;
 
   abstract TestDatabase database();
@@ -47,7 +49,9 @@ abstract class NodeCases {
   @BeforeEach
   void open() {
     TestDatabase shared = database();
-    nodes = List.of(new ChannelUnit(shared), new ChannelUnit(shared));
+    nodes = List.of(
+        new ChannelUnit(shared, between::around, ChannelLimits.defaults()),
+        new ChannelUnit(shared));
   }
 
   @AfterEach
@@ -152,6 +156,47 @@ abstract class NodeCases {
           .isGreaterThanOrEqualTo(committed);
       assertThat(seen.get(i).cardinality()).as("no hole").isEqualTo(seen.get(i).length());
     }
+  }
+
+  @Test
+  @DisplayName("whatever comes between two statements of a reading, each row is read once")
+  void readsOnceWhateverComesBetween() {
+    boolean done = true;
+    int statement = 0;
+    while (done) {
+      statement++;
+      for (Direction direction : List.of(Direction.ASCENDING, Direction.DESCENDING)) {
+        Channel channel = nodes.get(1).channel(NUMBER);
+        nodes.get(1).rows().append(channel.key(), numbers(channel, NOON, 0, 20_000));
+        nodes.get(1).sealer().sealAll();
+        nodes
+            .get(1)
+            .rows()
+            .append(channel.key(), numbers(channel, NOON.plusSeconds(7), 20_000, 50));
+        between.before(statement, () -> disturb(channel));
+
+        List<Long> read =
+            numbers(nodes.get(0).rows().stream(channel.key(), RowQuery.all().time(direction)));
+
+        done = between.wasDone();
+        assertThat(read)
+            .as("before statement %d, %s", statement, direction)
+            .doesNotHaveDuplicates()
+            .containsAll(LongStream.range(0, 20_050).boxed().toList());
+        assertThat(read.stream()
+                .filter(number -> number >= 30_000 && number < 45_000)
+                .count())
+            .isIn(0L, 15_000L);
+      }
+    }
+    assertThat(statement).as("statements of a reading, and one").isGreaterThanOrEqualTo(4);
+  }
+
+  /** Splits a chunk, and moves the tail into chunks. */
+  private void disturb(Channel channel) {
+    nodes.get(1).rows().append(channel.key(), numbers(channel, NOON, 30_000, 15_000));
+    nodes.get(1).sealer().sealAll();
+    nodes.get(1).rows().append(channel.key(), numbers(channel, NOON, 45_000, 10));
   }
 
   @Test
