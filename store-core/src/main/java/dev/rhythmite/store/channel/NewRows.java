@@ -50,15 +50,10 @@ public final class NewRows {
     if (from == 0 && to == times.length) {
       return this;
     }
-    List<Column> sliced = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      ColumnBuilder builder = ColumnBuilder.of(schema.columns().get(i).type());
-      for (int row = from; row < to; row++) {
-        builder.addFrom(columns.get(i), row);
-      }
-      sliced.add(builder.build(columns.get(i).name()));
-    }
-    return new NewRows(schema, Arrays.copyOfRange(times, from, to), sliced);
+    return new NewRows(
+        schema,
+        Arrays.copyOfRange(times, from, to),
+        columns.stream().map(column -> ColumnSlice.of(column, from, to)).toList());
   }
 
   /** Collects rows, each checked as a whole before any of it is taken. */

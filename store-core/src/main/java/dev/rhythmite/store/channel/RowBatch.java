@@ -120,11 +120,12 @@ public final class RowBatch {
     if (from == 0 && to == size()) {
       return this;
     }
-    RowGatherer gatherer = new RowGatherer(schema);
-    for (int row = from; row < to; row++) {
-      gatherer.add(this, row);
-    }
-    return gatherer.build();
+    return new RowBatch(
+        schema,
+        Arrays.copyOfRange(times, from, to),
+        Arrays.copyOfRange(received, from, to),
+        Arrays.copyOfRange(numbers, from, to),
+        columns.stream().map(column -> ColumnSlice.of(column, from, to)).toList());
   }
 
   @Override

@@ -10,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.analysis.Aggregation;
+import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.analysis.Buckets;
+import dev.rhythmite.store.analysis.EmptyBuckets;
 import dev.rhythmite.store.channel.Appended;
 import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelColumn;
 import dev.rhythmite.store.channel.ChannelDraft;
 import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.ChartPoint;
+import dev.rhythmite.store.channel.ColumnBuckets;
 import dev.rhythmite.store.channel.ColumnType;
 import dev.rhythmite.store.channel.DataVersion;
 import dev.rhythmite.store.channel.InvalidQueryException;
@@ -32,7 +38,9 @@ import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -557,6 +565,77 @@ abstract class RowCases {
     assertThat(unit.sealer().sealAll()).isZero();
     assertThat(unit.sealer().purge()).isEqualTo(1);
     assertThat(unit.select("select count(*) from rhythmite_channel_tail")).containsExactly("0");
+  }
+
+  @Test
+  @DisplayName(
+      "numbers and truth values are gathered in buckets of local time, gaps filled if asked")
+  void gathersBuckets() {
+    Channel channel = unit.channel(
+        ChannelColumn.required("n", ColumnType.INT),
+        ChannelColumn.optional("x", ColumnType.FLOAT),
+        ChannelColumn.required("on", ColumnType.BOOL),
+        ChannelColumn.required("text", ColumnType.STR));
+    Instant midnight = Instant.parse("2024-06-14T22:00:00Z");
+    store.append(
+        channel.key(),
+        rows(channel)
+            .add(midnight.minusSeconds(1), 1L, 5.0, true, "a")
+            .add(midnight, 2L, null, false, "a")
+            .add(midnight, 4L, 7.0, true, "b")
+            .add(midnight.plus(Duration.ofDays(2)), 9L, null, true, "a")
+            .build());
+    Buckets days = new Buckets(BucketSize.DAY, ZoneId.of("Europe/Paris"), EmptyBuckets.MISSING);
+    List<Aggregation> asked = List.of(Aggregation.MEAN, Aggregation.COUNT);
+
+    beforeAndAfterSealing(() -> {
+      List<ColumnBuckets> all = store.buckets(channel.key(), RowQuery.all(), days, asked);
+      assertThat(all).extracting(ColumnBuckets::column).containsExactly("n", "x", "on");
+      assertThat(means(all.get(0))).containsExactly(1.0, 3.0, Double.NaN, 9.0);
+      assertThat(means(all.get(1))).containsExactly(5.0, 7.0, Double.NaN, Double.NaN);
+      assertThat(means(all.get(2))).containsExactly(1.0, 0.5, Double.NaN, 1.0);
+      assertThat(all.get(0).buckets().get(1).range().start()).isEqualTo(midnight);
+      List<ColumnBuckets> some = store.buckets(
+          channel.key(),
+          RowQuery.in(TimeRange.since(midnight))
+              .where(RowFilter.equal("text", "b"))
+              .only(List.of("n")),
+          days,
+          asked);
+      assertThat(means(some.get(0))).containsExactly(4.0);
+    });
+    assertThatThrownBy(
+            () -> store.buckets(channel.key(), RowQuery.all().only(List.of("text")), days, asked))
+        .isInstanceOf(InvalidQueryException.class)
+        .hasMessageContaining("no column of numbers");
+  }
+
+  private static List<Double> means(ColumnBuckets column) {
+    return column.buckets().stream()
+        .map(bucket -> bucket.value(Aggregation.MEAN))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("a chart shows the extremes of many rows")
+  void downsamples() {
+    Channel channel = unit.channel(NUMBER);
+    NewRows.Builder all = rows(channel);
+    for (int i = 0; i < 10_000; i++) {
+      all.add(NOON.plusSeconds(i), i == 7_777 ? 1_000_000L : i % 10);
+    }
+    store.append(channel.key(), all.build());
+
+    beforeAndAfterSealing(() -> {
+      List<ChartPoint> shown = store.chart(channel.key(), RowQuery.all(), "n", 50);
+      assertThat(shown)
+          .hasSizeBetween(50, 200)
+          .isSortedAccordingTo(Comparator.comparingLong(ChartPoint::epochMicros));
+      assertThat(shown)
+          .contains(new ChartPoint(EpochMicros.of(NOON.plusSeconds(7_777)), 1_000_000));
+      assertThat(store.chart(channel.key(), RowQuery.in(TimeRange.before(NOON)), "n", 50))
+          .isEmpty();
+    });
   }
 
   @Test
