@@ -4,6 +4,7 @@ import dev.rhythmite.store.jpa.Retries;
 import dev.rhythmite.store.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -15,11 +16,14 @@ final class ChannelTransactions {
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
   private final Transactions own;
+  private final boolean plainConnections;
 
   ChannelTransactions(SessionFactoryImplementor factory, Transactions transactions) {
     this.factory = factory;
     this.transactions = transactions;
     this.own = isJta(factory) ? transactions : Transactions.of(factory);
+    this.plainConnections = !isJta(factory)
+        && factory.getServiceRegistry().getService(ConnectionProvider.class) != null;
   }
 
   private static boolean isJta(SessionFactoryImplementor factory) {
@@ -37,6 +41,14 @@ final class ChannelTransactions {
   /** Returns whether the caller has a transaction that work joins. */
   boolean joined() {
     return transactions.active();
+  }
+
+  /**
+   * Returns whether statements may commit by themselves: nobody's transaction is to be joined, and no
+   * transaction manager or choice among databases stands in between.
+   */
+  boolean autoCommit() {
+    return !joined() && plainConnections;
   }
 
   /** Does work in the caller's transaction; or in a new one, again if the database asks for that. */

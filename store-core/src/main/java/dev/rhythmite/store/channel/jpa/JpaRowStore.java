@@ -59,7 +59,10 @@ final class JpaRowStore implements RowStore {
 
   private Appended append(ChannelKey key, NewRows rows, Optional<String> idempotencyKey) {
     RowAppend append = new RowAppend(shared, key, rows);
-    Appended appended = transactions.call(session -> append.run(session, idempotencyKey));
+    Optional<Appended> alone =
+        idempotencyKey.isEmpty() && transactions.autoCommit() ? append.alone() : Optional.empty();
+    Appended appended =
+        alone.orElseGet(() -> transactions.call(session -> append.run(session, idempotencyKey)));
     if (!transactions.joined() && !appended.repeated()) {
       shortenTail(key, append);
     }

@@ -7,6 +7,7 @@ import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.SchemaConflictException;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.jpa.Retries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +39,34 @@ final class RowAppend {
     this.rows = rows;
   }
 
-  /** Appends once, if there is a key; may be called again if its transaction was rolled back. */
+  /**
+   * Appends by one statement that commits by itself, if there is no more to it: a few rows for a
+   * channel that was used before, and whose schema they have.
+   */
+  Optional<Appended> alone() {
+    Appended appended = prepare();
+    boolean done = entries.size() == 1
+        && Retries.call(() -> queries.tails().insertAlone(key, rows.schema(), entries.get(0)));
+    return done ? Optional.of(appended) : Optional.empty();
+  }
+
+  /** Appends, with a key once; may be called again if its transaction was rolled back. */
   Appended run(SharedSessionContractImplementor session, Optional<String> idempotencyKey) {
     Optional<Appended> before =
         idempotencyKey.flatMap(once -> queries.appends().find(session, key, once));
     if (before.isPresent()) {
       return before.get();
     }
-    RowNumbers.Numbered numbered = numbers.take(Math.max(1, rows.size()));
-    entries = entries(numbered);
-    Appended appended =
-        new Appended(rows.size(), EpochMicros.toInstant(numbered.receivedMicros()), false);
+    Appended appended = prepare();
     idempotencyKey.ifPresent(once -> queries.appends().insert(session, key, once, appended));
     insert(session);
     return appended;
+  }
+
+  private Appended prepare() {
+    RowNumbers.Numbered numbered = numbers.take(Math.max(1, rows.size()));
+    entries = entries(numbered);
+    return new Appended(rows.size(), EpochMicros.toInstant(numbered.receivedMicros()), false);
   }
 
   private List<TailEntry> entries(RowNumbers.Numbered numbered) {

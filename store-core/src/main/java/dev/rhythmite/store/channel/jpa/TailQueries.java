@@ -9,6 +9,7 @@ import dev.rhythmite.store.jpa.StripeQueries;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,13 +22,21 @@ final class TailQueries {
   private static final String COLUMNS =
       "first_number, row_count, min_micros, max_micros, received_micros, crc32c, data";
 
+  private static final int DELETED_AT_ONCE = 512;
+
   private final String table;
   private final String channels;
+  private final String guardedInsert;
   private final BinaryTransfer binaryTransfer;
+  private final AutoCommitQueries alone;
 
   TailQueries(SessionFactoryImplementor factory, DefinitionQueries definitions) {
     table = StripeQueries.table(factory, TailRecord.class);
     channels = definitions.table();
+    guardedInsert = "insert into " + table + " (stripe, timeline, " + COLUMNS
+        + ") select c.stripe, c.timeline, ?, ?, ?, ?, ?, ?, ? from " + channels
+        + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
+    alone = new AutoCommitQueries(factory);
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
@@ -45,16 +54,20 @@ final class TailQueries {
       ChannelSchema schema,
       TailEntry entry) {
     return JdbcQueries.update(
-            session,
-            "insert into " + table + " (stripe, timeline, " + COLUMNS
-                + ") select c.stripe, c.timeline, ?, ?, ?, ?, ?, ?, ? from " + channels
-                + " c where c.tenant = ? and c.channel = ? and c.schema_version = ?"
-                + " and c.used = true",
-            statement -> {
-              int next = DefinitionQueries.bind(statement, bind(statement, entry), key);
-              statement.setInt(next, schema.version());
-            })
+            session, guardedInsert, statement -> bind(statement, key, schema, entry))
         > 0;
+  }
+
+  private static void bind(
+      PreparedStatement statement, ChannelKey key, ChannelSchema schema, TailEntry entry)
+      throws SQLException {
+    int next = DefinitionQueries.bind(statement, bind(statement, entry), key);
+    statement.setInt(next, schema.version());
+  }
+
+  /** The same as a transaction of its own, which costs one round trip to the database. */
+  boolean insertAlone(ChannelKey key, ChannelSchema schema, TailEntry entry) {
+    return alone.update(guardedInsert, statement -> bind(statement, key, schema, entry)) > 0;
   }
 
   /** Inserts entries into the tail of a channel that was used before. */
@@ -137,14 +150,22 @@ final class TailQueries {
     return new TailEntry(head, row.getInt(6), row.getBytes(7));
   }
 
-  /** Deletes just these entries. */
+  /** Deletes just these entries, not others that were committed among them meanwhile. */
   void delete(SharedSessionContractImplementor session, Timeline line, List<TailEntry> entries) {
-    JdbcQueries.batch(
-        session,
-        "delete from " + table + ONE + " and first_number = ?",
-        entries,
-        (statement, entry) ->
-            statement.setLong(DataQueries.bind(statement, 1, line), entry.head().firstNumber()));
+    for (int from = 0; from < entries.size(); from += DELETED_AT_ONCE) {
+      List<TailEntry> some =
+          entries.subList(from, Math.min(entries.size(), from + DELETED_AT_ONCE));
+      String numbers = String.join(", ", Collections.nCopies(some.size(), "?"));
+      JdbcQueries.update(
+          session,
+          "delete from " + table + ONE + " and first_number in (" + numbers + ")",
+          statement -> {
+            int next = DataQueries.bind(statement, 1, line);
+            for (TailEntry entry : some) {
+              statement.setLong(next++, entry.head().firstNumber());
+            }
+          });
+    }
   }
 
   void deleteAll(SharedSessionContractImplementor session, Timeline line) {
