@@ -37,12 +37,15 @@ final class JpaChannelSealer implements ChannelSealer {
 
   long seal(Timeline line) {
     long sealed = 0;
-    long moved;
-    do {
-      moved = transactions.call(session ->
+    // asked first, and apart: nothing to do is to hold no stripe
+    while (transactions.call(session -> !queries.tails().reach(session, line).isNone())) {
+      long moved = transactions.call(session ->
           shared.sealing().pass(session, line, queries.data().hold(session, line.stripe())));
+      if (moved == 0) {
+        break;
+      }
       sealed += moved;
-    } while (moved > 0);
+    }
     return sealed;
   }
 

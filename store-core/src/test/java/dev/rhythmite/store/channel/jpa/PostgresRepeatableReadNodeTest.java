@@ -11,4 +11,10 @@ class PostgresRepeatableReadNodeTest extends NodeCases {
     String options = "?options=-c%20default_transaction_isolation=repeatable%5C%20read";
     return new TestDatabase(plain.url() + options, plain.user(), plain.password());
   }
+
+  /** Two that never pause would end each other's transactions again and again. */
+  @Override
+  int sealers() {
+    return 1;
+  }
 }
