@@ -209,7 +209,7 @@ public record RhythmiteProperties(
    *
    * @param enabled Whether the routes ask for credentials. Without, everybody may use them.
    * @param apiKeys Keys by name, each with a secret of 16 visible ASCII characters or more, which a
-   *     client sends as its bearer token, and an authority: READER, WRITER or ADMIN.
+   *     client sends as its bearer token, an authority: READER, WRITER or ADMIN, and a tenant.
    */
   public record Security(
       @DefaultValue("true") boolean enabled, @DefaultValue Map<String, ApiKey> apiKeys) {
@@ -224,14 +224,17 @@ public record RhythmiteProperties(
    *
    * @param secret The token, of 16 visible ASCII characters or more.
    * @param authority What the client may do; a higher authority includes the lower ones.
+   * @param tenant Whose channels the client works with.
    */
   public record ApiKey(
-      @Nullable String secret, @DefaultValue("READER") Authority authority) {
+      @Nullable String secret,
+      @DefaultValue("READER") Authority authority,
+      @DefaultValue("") String tenant) {
 
     /** Returns the authority, never the secret. */
     @Override
     public String toString() {
-      return "ApiKey[secret=***, authority=" + authority + "]";
+      return "ApiKey[secret=***, authority=" + authority + ", tenant=" + tenant + "]";
     }
   }
 }

@@ -33,7 +33,7 @@ class ConfigurationTest {
 
   @Test
   void showsNoSecret() {
-    ApiKey key = new ApiKey("0123456789abcdef", Authority.ADMIN);
+    ApiKey key = new ApiKey("0123456789abcdef", Authority.ADMIN, "");
     var security = new RhythmiteProperties.Security(true, Map.of("root", key));
 
     assertThat(security.toString()).contains("root", "ADMIN").doesNotContain("0123456789abcdef");

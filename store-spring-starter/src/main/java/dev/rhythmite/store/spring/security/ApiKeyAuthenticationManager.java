@@ -1,6 +1,8 @@
 package dev.rhythmite.store.spring.security;
 
 import dev.rhythmite.store.spring.Authority;
+import dev.rhythmite.store.spring.Caller;
+import dev.rhythmite.store.spring.access.Credentials;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -11,15 +13,15 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * Knows clients by their API keys. Never a bean: the application's own authentication must not see
- * it.
+ * Knows callers by their API keys and tokens. Never a bean: the application's own authentication
+ * must not see it.
  */
 final class ApiKeyAuthenticationManager implements AuthenticationManager {
 
-  private final ApiKeys keys;
+  private final Credentials credentials;
 
-  ApiKeyAuthenticationManager(ApiKeys keys) {
-    this.keys = keys;
+  ApiKeyAuthenticationManager(Credentials credentials) {
+    this.credentials = credentials;
   }
 
   /** Returns the name by which Spring Security knows an authority; apart from the application's. */
@@ -29,10 +31,11 @@ final class ApiKeyAuthenticationManager implements AuthenticationManager {
 
   @Override
   public Authentication authenticate(Authentication presented) {
-    ApiKeys.Client client = keys.find(String.valueOf(presented.getCredentials()))
-        .orElseThrow(() -> new BadCredentialsException("No API key has this secret."));
+    Caller caller = credentials
+        .find(String.valueOf(presented.getCredentials()))
+        .orElseThrow(() -> new BadCredentialsException("No API key or token is this."));
     return UsernamePasswordAuthenticationToken.authenticated(
-        client.name(), null, authorities(client.authority()));
+        caller, null, authorities(caller.authority()));
   }
 
   private static List<GrantedAuthority> authorities(Authority highest) {

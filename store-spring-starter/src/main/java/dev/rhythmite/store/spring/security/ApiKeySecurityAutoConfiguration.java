@@ -7,6 +7,7 @@ import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.spring.Authority;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.spring.StoreLimits;
+import dev.rhythmite.store.spring.access.Credentials;
 import dev.rhythmite.store.spring.web.Admission;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,11 @@ class ApiKeySecurityAutoConfiguration {
   @Bean(CHAIN)
   @Order(ORDER)
   SecurityFilterChain rhythmiteSecurityFilterChain(
-      ApplicationContext context, ObjectPostProcessor<Object> postProcessor, Admission admission) {
-    ApiKeys keys = ApiKeys.of(properties.security().apiKeys());
+      ApplicationContext context,
+      ObjectPostProcessor<Object> postProcessor,
+      Admission admission,
+      ObjectProvider<Credentials> further) {
+    AnyCredentials keys = AnyCredentials.of(properties.security().apiKeys(), further);
     Refusals refusals = new Refusals();
     HttpSecurity http = new HttpSecurity(
         postProcessor,
@@ -126,7 +130,7 @@ class ApiKeySecurityAutoConfiguration {
         .build();
   }
 
-  private void warn(ApiKeys keys) {
+  private void warn(AnyCredentials keys) {
     if (!properties.security().enabled()) {
       LOG.warn(
           "rhythmite.security.enabled=false: everybody who reaches this server may use the"
@@ -167,7 +171,7 @@ class ApiKeySecurityAutoConfiguration {
   }
 
   /** Asks for no more than the routes need: elsewhere a token may be meant for somebody else. */
-  private AuthenticationFilter authenticationFilter(ApiKeys keys, Refusals refusals) {
+  private AuthenticationFilter authenticationFilter(Credentials keys, Refusals refusals) {
     List<RequestMatcher> asking =
         storePaths().stream().<RequestMatcher>map(paths::matcher).toList();
     RequestMatcher asked = properties.security().enabled() && !asking.isEmpty()

@@ -2,9 +2,10 @@ package dev.rhythmite.store.spring.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rhythmite.store.spring.Authority;
+import dev.rhythmite.store.spring.Caller;
 import dev.rhythmite.store.spring.RhythmiteProperties.ApiKey;
 import dev.rhythmite.store.spring.StoreConfigurationException;
+import dev.rhythmite.store.spring.access.Credentials;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The configured API keys. Keeps digests only; the time of a look-up tells nothing of them. */
-final class ApiKeys {
+final class ApiKeys implements Credentials {
 
   private static final int SHORTEST = 16;
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
@@ -35,11 +36,13 @@ final class ApiKeys {
   static ApiKeys of(Map<String, ApiKey> configured) {
     List<Entry> entries = new ArrayList<>();
     new TreeMap<>(configured).forEach((name, key) -> {
-      Entry entry = new Entry(new Client(name, key.authority()), digest(secret(name, key)));
+      Entry entry = new Entry(
+          new Caller(Caller.Kind.KEY, name, key.authority(), key.tenant()),
+          digest(secret(name, key)));
       for (Entry other : entries) {
         if (MessageDigest.isEqual(other.digest(), entry.digest())) {
           throw refused(
-              name, "is that of " + other.client().name() + ", too. A secret tells who calls.");
+              name, "is that of " + other.caller().name() + ", too. A secret tells who calls.");
         }
       }
       entries.add(entry);
@@ -80,12 +83,13 @@ final class ApiKeys {
   }
 
   /** Returns who has this secret. */
-  Optional<Client> find(String secret) {
+  @Override
+  public Optional<Caller> find(String secret) {
     byte[] wanted = digest(secret);
-    Optional<Client> found = Optional.empty();
+    Optional<Caller> found = Optional.empty();
     for (Entry entry : entries) { // all of them, whichever fits
       if (MessageDigest.isEqual(entry.digest(), wanted)) {
-        found = Optional.of(entry.client());
+        found = Optional.of(entry.caller());
       }
     }
     return found;
@@ -99,21 +103,18 @@ final class ApiKeys {
     }
   }
 
-  /** Whom a key belongs to. */
-  record Client(String name, Authority authority) {}
-
   private static final class Entry {
 
-    private final Client client;
+    private final Caller caller;
     private final byte[] digest;
 
-    Entry(Client client, byte[] digest) {
-      this.client = client;
+    Entry(Caller caller, byte[] digest) {
+      this.caller = caller;
       this.digest = digest;
     }
 
-    Client client() {
-      return client;
+    Caller caller() {
+      return caller;
     }
 
     byte[] digest() {

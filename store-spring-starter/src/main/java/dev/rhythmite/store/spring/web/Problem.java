@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,11 +41,25 @@ public final class Problem {
     return new Problem(status, detail == null ? null : bounded(detail));
   }
 
-  private static String bounded(String detail) {
+  /** Returns a text of the request or about it, without its middle if it is long. */
+  public static String bounded(String detail) {
     int half = LONGEST_DETAIL / 2;
     return detail.length() <= LONGEST_DETAIL
         ? detail
         : detail.substring(0, half) + " … " + detail.substring(detail.length() - half);
+  }
+
+  /** Returns the problem that an exception is, if it ends a route with one. */
+  public static Optional<Problem> in(Throwable thrown) {
+    return thrown instanceof ProblemException e ? Optional.of(e.problem()) : Optional.empty();
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public @Nullable String detail() {
+    return detail;
   }
 
   /** Returns an exception by which a route ends with this problem. */
