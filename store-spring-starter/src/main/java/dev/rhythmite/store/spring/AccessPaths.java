@@ -7,11 +7,13 @@ import java.util.List;
  * Which paths the routes of channels, of logins and of users are below; only those that are switched
  * on. All of them have the errors and the guard of channel routes.
  *
+ * @param basePath what all begin with; may be empty
  * @param lanes those of channels
  * @param login those that need no credentials, as they give them
  * @param users those by which administrators manage users and keys
  */
-public record AccessPaths(List<Lane> lanes, List<String> login, List<String> users) {
+public record AccessPaths(
+    String basePath, List<Lane> lanes, List<String> login, List<String> users) {
 
   /** The path of a lane and who may use it. */
   public record Lane(String path, Authority authority) {}
@@ -30,6 +32,7 @@ public record AccessPaths(List<Lane> lanes, List<String> login, List<String> use
       }
     }
     return new AccessPaths(
+        channels.basePath(),
         lanes,
         access.login().enabled() ? List.of(channels.basePath() + "/auth/v1") : List.of(),
         access.tables() ? List.of(channels.basePath() + "/rbac/v1") : List.of());

@@ -4,6 +4,7 @@ import dev.rhythmite.store.KeyField;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.spring.DatedFeeds;
+import dev.rhythmite.store.spring.InstantMeter;
 import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RegisteredStores;
 import dev.rhythmite.store.spring.RhythmiteProperties;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,12 +28,15 @@ public final class ChannelProblem {
   private final String error;
   private final String message;
   private final ObjectNode details;
+  private final Duration wait;
 
-  private ChannelProblem(HttpStatus status, String error, String message, ObjectNode details) {
+  private ChannelProblem(
+      HttpStatus status, String error, String message, ObjectNode details, Duration wait) {
     this.status = status;
     this.error = error;
     this.message = message;
     this.details = details;
+    this.wait = wait;
   }
 
   /**
@@ -44,7 +49,15 @@ public final class ChannelProblem {
         status,
         nameOf(status),
         message == null ? status.getReasonPhrase() : Problem.bounded(message),
-        JSON.createObjectNode());
+        JSON.createObjectNode(),
+        Duration.ZERO);
+  }
+
+  /** Returns a problem of a value that has the wrong form, such as {@code body.rows}. */
+  public static ChannelProblem malformed(String place, String message) {
+    ArrayNode found = JSON.createArrayNode();
+    found.addObject().put("message", Problem.bounded(message)).put("type", "malformed");
+    return of(HttpStatus.UNPROCESSABLE_CONTENT, place + ": " + message).with(place, found);
   }
 
   private static String nameOf(HttpStatus status) {
@@ -58,14 +71,19 @@ public final class ChannelProblem {
 
   /** Returns this problem by another name. */
   public ChannelProblem named(String name) {
-    return new ChannelProblem(status, name, message, details);
+    return new ChannelProblem(status, name, message, details, wait);
   }
 
   /** Returns this problem with one more detail. */
   public ChannelProblem with(String name, JsonNode value) {
     ObjectNode more = details.deepCopy();
     more.set(name, value.deepCopy());
-    return new ChannelProblem(status, error, message, more);
+    return new ChannelProblem(status, error, message, more, wait);
+  }
+
+  /** Returns this problem with the time after which another try makes sense. */
+  public ChannelProblem retryAfter(Duration time) {
+    return new ChannelProblem(status, error, message, details, time);
   }
 
   /** Returns this problem with one more detail; the middle of a long one is left out. */
@@ -89,6 +107,9 @@ public final class ChannelProblem {
     response.resetBuffer();
     if (status == HttpStatus.UNAUTHORIZED) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (!wait.isZero()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
     }
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);

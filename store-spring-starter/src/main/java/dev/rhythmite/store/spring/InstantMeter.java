@@ -1,15 +1,15 @@
-package dev.rhythmite.store.spring.web;
+package dev.rhythmite.store.spring;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** The application's clock, as buckets read it; where that goes back, they wait for it. */
-final class InstantMeter implements TimeMeter {
+public final class InstantMeter implements TimeMeter {
 
   private final InstantSource clock;
 
-  InstantMeter(InstantSource clock) {
+  public InstantMeter(InstantSource clock) {
     this.clock = clock;
   }
 
