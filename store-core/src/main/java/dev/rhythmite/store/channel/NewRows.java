@@ -23,7 +23,12 @@ public final class NewRows {
 
   /** Returns a builder of rows for a channel. */
   public static Builder builder(Channel channel, ChannelLimits limits) {
-    return new Builder(channel.schema(), limits);
+    return builder(channel.schema(), limits);
+  }
+
+  /** Returns a builder of rows for a channel that has, or is about to have, a schema. */
+  public static Builder builder(ChannelSchema schema, ChannelLimits limits) {
+    return new Builder(schema, limits);
   }
 
   /** Returns the schema that the rows were checked against. */

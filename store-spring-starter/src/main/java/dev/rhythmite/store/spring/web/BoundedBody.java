@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.springframework.http.HttpStatus;
 
 /** The body of a request, as far as it is not longer than allowed. */
-final class BoundedBody extends FilterInputStream {
+public final class BoundedBody extends FilterInputStream {
 
   private final long longest;
   private long read;
@@ -17,7 +17,10 @@ final class BoundedBody extends FilterInputStream {
     this.longest = longest;
   }
 
-  static InputStream of(HttpServletRequest request, long longest) throws IOException {
+  /**
+   * Returns the body of a request; reading more of it than allowed ends with a problem, 413.
+   */
+  public static InputStream of(HttpServletRequest request, long longest) throws IOException {
     if (request.getContentLengthLong() > longest) {
       throw tooLong(longest);
     }

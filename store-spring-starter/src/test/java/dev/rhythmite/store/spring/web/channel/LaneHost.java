@@ -36,6 +36,9 @@ public final class LaneHost {
         .set("rhythmite.security.api-keys.root.authority", "admin")
         .set("rhythmite.security.api-keys.root.tenant", "acme")
         .set("rhythmite.channels.enabled", "true")
+        .set(
+            "spring.autoconfigure.exclude",
+            "dev.rhythmite.store.spring.web.lane.LaneAutoConfiguration")
         .with(Lanes.class)
         .with(Permitting.class);
   }

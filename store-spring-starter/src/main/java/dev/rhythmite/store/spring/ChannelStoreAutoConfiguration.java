@@ -1,0 +1,71 @@
+package dev.rhythmite.store.spring;
+
+import dev.rhythmite.store.channel.ChannelSealer;
+import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.RowStore;
+import dev.rhythmite.store.channel.jpa.ChannelStores;
+import dev.rhythmite.store.jpa.SeriesStores;
+import dev.rhythmite.store.jpa.StoreSettings;
+import dev.rhythmite.store.jpa.Transactions;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+
+/** The channels of the application as beans, and the work behind them. */
+@AutoConfiguration(after = SeriesStoreAutoConfiguration.class)
+@ConditionalOnBean(SeriesStores.class)
+@ConditionalOnProperty("rhythmite.channels.enabled")
+@EnableConfigurationProperties(ChannelLimitProperties.class)
+class ChannelStoreAutoConfiguration {
+
+  /** Static, and of its own: the persistence unit is made with it, before all that needs the unit. */
+  @Bean
+  static HibernatePropertiesCustomizer rhythmiteChannelTables() {
+    return properties -> properties.put(StoreSettings.CHANNELS, "true");
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @DependsOnDatabaseInitialization
+  ChannelStores rhythmiteChannelStores(
+      StorePersistence persistence,
+      Transactions transactions,
+      ChannelLimitProperties settings,
+      ObjectProvider<InstantSource> clock) {
+    return ChannelStores.of(
+        persistence.factory(),
+        transactions,
+        clock.getIfUnique(InstantSource::system),
+        settings.checked().limits());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(name = "rhythmiteChannels")
+  ChannelStore rhythmiteChannels(ChannelStores stores) {
+    return stores.channels();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  RowStore rhythmiteRows(ChannelStores stores) {
+    return stores.rows();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ChannelSealer rhythmiteChannelSealer(ChannelStores stores) {
+    return stores.sealer();
+  }
+
+  @Bean
+  ChannelUpkeep rhythmiteChannelUpkeep(ChannelSealer sealer, ChannelLimitProperties settings) {
+    return new ChannelUpkeep(sealer, settings);
+  }
+}
