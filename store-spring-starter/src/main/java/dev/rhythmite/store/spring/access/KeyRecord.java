@@ -4,11 +4,14 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 
 /** An API key that an administrator made. */
 @Entity(name = "RhythmiteApiKey")
-@Table(name = "rhythmite_api_key")
+@Table(
+    name = "rhythmite_api_key",
+    uniqueConstraints = @UniqueConstraint(name = "uk_rhythmite_api_key_name", columnNames = "name"))
 class KeyRecord {
 
   /** Part of what a client sends, and no secret. */
@@ -16,7 +19,7 @@ class KeyRecord {
   @Column(name = "id", length = 16)
   String id = "";
 
-  @Column(name = "name", length = Names.LONGEST_NAME, nullable = false, unique = true)
+  @Column(name = "name", length = Names.LONGEST_NAME, nullable = false)
   String name = "";
 
   /** SHA-256 of the secret, which has 256 random bits itself. */

@@ -4,12 +4,19 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A user who is kept in a table. */
 @Entity(name = "RhythmiteUser")
-@Table(name = "rhythmite_user")
+@Table(
+    name = "rhythmite_user",
+    uniqueConstraints = {
+      @UniqueConstraint(name = "uk_rhythmite_user_email", columnNames = "email"),
+      @UniqueConstraint(name = "uk_rhythmite_user_name", columnNames = "name_key"),
+      @UniqueConstraint(name = "uk_rhythmite_user_orcid", columnNames = "orcid")
+    })
 class UserRecord {
 
   @Id
@@ -17,7 +24,7 @@ class UserRecord {
   String id = "";
 
   /** In small letters. */
-  @Column(name = "email", length = Names.LONGEST_EMAIL, nullable = false, unique = true)
+  @Column(name = "email", length = Names.LONGEST_EMAIL, nullable = false)
   String email = "";
 
   @Column(name = "name", length = Names.LONGEST_NAME)
@@ -25,7 +32,7 @@ class UserRecord {
   String name;
 
   /** The name in small letters, by which it is found and unique. */
-  @Column(name = "name_key", length = Names.LONGEST_NAME, unique = true)
+  @Column(name = "name_key", length = Names.LONGEST_NAME)
   @Nullable
   String nameKey;
 
@@ -33,7 +40,7 @@ class UserRecord {
   @Nullable
   String fullName;
 
-  @Column(name = "orcid", length = 19, unique = true)
+  @Column(name = "orcid", length = 19)
   @Nullable
   String orcid;
 
