@@ -87,8 +87,8 @@ public final class AuditLog {
   }
 
   /** In the log only: whoever guesses shall not fill a table. */
-  void refusedLogin(String action, String login, String address) {
-    LOG.warn("{} of {} from {}: refused", action, bounded(login, Names.LONGEST_TEXT), address);
+  void refusedLogin(String action, String who, String address) {
+    LOG.warn("{} of {} from {}: refused", action, bounded(who, Names.LONGEST_TEXT), address);
   }
 
   private AuditRecord entry(Caller caller, String action, String target, Outcome outcome) {

@@ -61,8 +61,9 @@ public final class Logins {
             Reason.WEAK_PASSWORD,
             "The password of this user is in the configuration. Change it there."));
     stored.changePassword(account, newPassword);
-    return tokens.issue(
-        accounts.byId(account.user().id()).orElseThrow(() -> refused(CHANGE, login, address)));
+    return tokens.issue(accounts
+        .byId(account.user().id())
+        .orElseThrow(() -> refused(CHANGE, Optional.of(account), address)));
   }
 
   private Account checked(String action, String login, String password, String address) {
@@ -75,11 +76,13 @@ public final class Logins {
           throttle.succeeded(login, address);
           return found;
         })
-        .orElseThrow(() -> refused(action, login, address));
+        .orElseThrow(() -> refused(action, account, address));
   }
 
-  private AccessRefusedException refused(String action, String login, String address) {
-    audit.refusedLogin(action, login, address);
+  /** Names those only who exist: some type their password where their name belongs. */
+  private AccessRefusedException refused(String action, Optional<Account> account, String address) {
+    String who = account.map(found -> found.caller().label()).orElse("nobody known");
+    audit.refusedLogin(action, who, address);
     return AccessRefusedException.of(Reason.WRONG_CREDENTIALS, "Invalid credentials");
   }
 }

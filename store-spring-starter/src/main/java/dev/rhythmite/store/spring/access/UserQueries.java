@@ -4,6 +4,8 @@ import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.spring.Authority;
 import dev.rhythmite.store.spring.access.AccessRefusedException.Reason;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,7 +72,7 @@ final class UserQueries {
   /** Changes the user who has an address, and returns it as it is then. */
   Optional<User> update(String email, Consumer<UserRecord> change) {
     return transactions.required(entityManager -> {
-      Optional<UserRecord> found = find(entityManager, "email", Names.key(email));
+      Optional<UserRecord> found = locked(entityManager, email);
       found.ifPresent(change);
       flush(entityManager);
       return found.map(UserQueries::user);
@@ -79,10 +81,21 @@ final class UserQueries {
 
   Optional<User> delete(String email) {
     return transactions.required(entityManager -> {
-      Optional<UserRecord> found = find(entityManager, "email", Names.key(email));
+      Optional<UserRecord> found = locked(entityManager, email);
       found.ifPresent(entityManager::remove);
       return found.map(UserQueries::user);
     });
+  }
+
+  /** As the row is now: what another administrator changes at the same time is not overwritten. */
+  private static Optional<UserRecord> locked(EntityManager entityManager, String email) {
+    Optional<UserRecord> found = find(entityManager, "email", Names.key(email));
+    try {
+      found.ifPresent(user -> entityManager.refresh(user, LockModeType.PESSIMISTIC_WRITE));
+      return found;
+    } catch (EntityNotFoundException e) {
+      return Optional.empty(); // removed in between
+    }
   }
 
   private static void flush(EntityManager entityManager) {

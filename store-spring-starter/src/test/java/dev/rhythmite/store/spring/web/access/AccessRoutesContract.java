@@ -296,6 +296,36 @@ abstract class AccessRoutesContract {
   }
 
   @Test
+  void ofTwoChangesAtOnceNeitherUndoesTheOther() throws Exception {
+    host.addUser("mara", "reader");
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 10; round++) {
+        String name = "Mara " + round;
+        json(patch("mara", "'active':true"));
+        Callable<Integer> renaming =
+            () -> patch("mara", "'full_name':'" + name + "'").statusCode();
+        Callable<Integer> deactivating =
+            () -> host.asAdmin("DELETE", "/rbac/v1/users", "{'email':'mara@example.org'}")
+                .statusCode();
+        assertThat(pool.invokeAll(List.of(renaming, deactivating)).stream()
+                .map(AccessRoutesContract::valueOf))
+            .containsOnly(200);
+        JsonNode mara = json(host.asAdmin("GET", "/rbac/v1/users?name=mara", ""));
+        assertThat(mara.path("active").booleanValue()).isFalse();
+        assertThat(mara.path("full_name").asString()).isEqualTo(name);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private HttpResponse<byte[]> patch(String name, String members) {
+    return host.asAdmin(
+        "PATCH", "/rbac/v1/users", "{'email':'" + name + "@example.org'," + members + "}");
+  }
+
+  @Test
   void letsOnlyAdministratorsManage() {
     for (String path : List.of("/rbac/v1/users", "/rbac/v1/keys", "/rbac/v1/other")) {
       assertError(host.running().get(path), 401);

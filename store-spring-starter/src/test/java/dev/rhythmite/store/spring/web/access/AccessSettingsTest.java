@@ -64,12 +64,15 @@ class AccessSettingsTest {
           .path("secret")
           .asString();
       running.get(secret, "/api/v1/channels");
-      running.login("chief\nforged line", CONFIGURED_PASSWORD);
+      running.login(CONFIGURED_PASSWORD, "chief");
+      running.asAdmin("DELETE", "/rbac/v1/users", "{'email':'no\\nforged line'}");
     }
 
     assertThat(output)
+        .contains("login of nobody known from 127.0.0.1: refused")
+        .contains("no?forged line: FAILED")
         .contains("key root user.create ada@example.org: DONE")
-        .contains("login of ada from 127.0.0.1: refused")
+        .contains("login of user ada from 127.0.0.1: refused")
         .doesNotContain(token, secret, PASSWORD, next, "Wrong-Password", CONFIGURED_PASSWORD)
         .doesNotContain(AccessHost.SECRET, LaneHost.ADMIN, "$argon2id$");
     assertThat(output.getAll().lines()).noneMatch(line -> line.startsWith("forged line"));

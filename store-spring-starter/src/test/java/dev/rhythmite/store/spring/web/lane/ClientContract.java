@@ -33,12 +33,15 @@ abstract class ClientContract extends LaneContract {
   /** Checks what a client would not get over in a channel. */
   private JsonNode readable(JsonNode channel) {
     assertThat(UUID.fromString(channel.path("channel_id").asString())).isNotNull();
-    channel.path("channel_schema").forEach(type -> assertThat(TYPES)
-        .contains(type.asString().replace("optional[", "").replace("]", "")));
+    channel
+        .path("channel_schema")
+        .forEach(type ->
+            assertThat(TYPES).contains(type.asString().replace("optional[", "").replace("]", "")));
     if (channel.has("name")) {
       assertThat(channel.path("name").asString()).matches(NAME);
     }
-    assertThat(channel.path("op_details").path("available_rows").isIntegralNumber()).isTrue();
+    assertThat(channel.path("op_details").path("available_rows").isIntegralNumber())
+        .isTrue();
     assertThat(channel.path("available_rows").isIntegralNumber()).isTrue();
     return channel;
   }
@@ -46,7 +49,8 @@ abstract class ClientContract extends LaneContract {
   private static final String SCHEMA =
       "{'time':'datetime','count':'int','flag':'int','value':'optional[float]','info':'dict'}";
 
-  private static final String ROW = "{'time':'2025-01-01T10:00:00+00:00','count':1,'flag':true,'info':{'a':1}}";
+  private static final String ROW =
+      "{'time':'2025-01-01T10:00:00+00:00','count':1,'flag':true,'info':{'a':1}}";
 
   @Test
   @DisplayName("generation 1: setup, upserts, rows with booleans for int, clone, delete")
@@ -64,17 +68,19 @@ abstract class ClientContract extends LaneContract {
         "POST",
         "/data/v1/channels",
         "{'channel_id':'" + id + "','channel_schema':" + SCHEMA + ",'rows':[" + ROW + "]}"));
-    readable(admin.ok(
-        "PUT", "/setup/v1/channels", "{'channel_id':'" + id + "','metadata':{'m':2}}"));
+    readable(
+        admin.ok("PUT", "/setup/v1/channels", "{'channel_id':'" + id + "','metadata':{'m':2}}"));
     readable(admin.ok(
         "PATCH", "/setup/v1/channels/" + id, "{'channel_id':'" + id + "','tags':{'u':'y'}}"));
 
     JsonNode read = readable(reader.get("/api/v1/channels/" + id + "/rows"));
     assertThat(read.path("rows")).hasSize(2);
     assertThat(read.path("rows").get(0))
-        .isEqualTo(json("{'time':'2025-01-01T10:00:00Z','count':1,'flag':1,'value':null,"
-            + "'info':{'a':1}}"));
-    assertThat(readable(reader.get("/api/v1/channels/" + id + "/columns")).path("columns").path("flag"))
+        .isEqualTo(json(
+            "{'time':'2025-01-01T10:00:00Z','count':1,'flag':1,'value':null," + "'info':{'a':1}}"));
+    assertThat(readable(reader.get("/api/v1/channels/" + id + "/columns"))
+            .path("columns")
+            .path("flag"))
         .isEqualTo(json("[1,1]"));
     readable(admin.ok("POST", "/setup/v1/channels/" + id + "/clone", "{}"));
     readable(admin.get("/setup/v1/channels/" + id));
@@ -90,12 +96,12 @@ abstract class ClientContract extends LaneContract {
         "POST",
         "/setup/v1/channels",
         "{'channel_id':'" + id + "','channel_schema':" + SCHEMA + ",'name':'" + name + "'}");
-    JsonNode clone = readable(admin.ok(
-        "POST", "/setup/v1/channels/" + id + "/clone", "{'channel_id':'" + id + "'}"));
+    JsonNode clone = readable(
+        admin.ok("POST", "/setup/v1/channels/" + id + "/clone", "{'channel_id':'" + id + "'}"));
     assertThat(clone.path("channel_id").asString()).isNotEqualTo(id);
 
-    JsonNode refused = admin.refused(
-        422, "POST", "/data/v1/channels/" + id + "/rows", "{'rows':'x'}");
+    JsonNode refused =
+        admin.refused(422, "POST", "/data/v1/channels/" + id + "/rows", "{'rows':'x'}");
     assertThat(refused.path("detail").path("message").asString()).contains("rows");
     assertThat(refused.path("details").isObject()).isTrue();
   }
@@ -112,14 +118,16 @@ abstract class ClientContract extends LaneContract {
     readable(admin.ok(
         "POST",
         "/setup/v1" + zone,
-        "{'id':'" + UUID.randomUUID() + "','name':'" + name + " b','channel_schema':" + SCHEMA + "}"));
+        "{'id':'" + UUID.randomUUID() + "','name':'" + name + " b','channel_schema':" + SCHEMA
+            + "}"));
     readable(writer.ok(
         "POST",
         "/data/v1/channels/" + hex,
         "{'id':'" + id + "','metadata':{'m':1},'rows':[" + ROW + "]}"));
     readable(writer.ok(
         "POST", "/data/v1/channels/" + id + "/rows", "{'id':'" + id + "','rows':[" + ROW + "]}"));
-    readable(writer.ok("PATCH", "/data/v1/channels/" + id, "{'id':'" + hex + "','tags':{'k':'v'}}"));
+    readable(
+        writer.ok("PATCH", "/data/v1/channels/" + id, "{'id':'" + hex + "','tags':{'k':'v'}}"));
     readable(admin.ok("PUT", "/setup/v1/channels", "{'id':'" + id + "','metadata':{'m':3}}"));
     readable(admin.ok("POST", "/setup/v1/channels/" + id + "/clone", "{'id':'" + id + "'}"));
 
@@ -130,9 +138,9 @@ abstract class ClientContract extends LaneContract {
     assertThat(tagged).isNotEmpty();
     reader.refused(404, "GET", "/api/v1/channels/?name=nobody+here", null);
     reader.refused(404, "GET", "/api/v1/channels/" + UUID.randomUUID(), null);
+    writer.refused(404, "POST", "/data/v1/channels/" + UUID.randomUUID(), "{'rows':[" + ROW + "]}");
     writer.refused(
-        404, "POST", "/data/v1/channels/" + UUID.randomUUID(), "{'rows':[" + ROW + "]}");
-    writer.refused(409, "POST", "/data/v1" + zone, "{'id':'" + id + "','channel_schema':" + SCHEMA + "}");
+        409, "POST", "/data/v1" + zone, "{'id':'" + id + "','channel_schema':" + SCHEMA + "}");
   }
 
   @Test

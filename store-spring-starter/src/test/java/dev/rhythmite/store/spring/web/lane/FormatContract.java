@@ -96,9 +96,10 @@ abstract class FormatContract extends LaneContract {
                 + "'meta':{'a':1},'codes':[1,'b'],'opt':null,'at':'2024-12-31T23:00:00Z'}\n")
             .replace('\'', '"'));
     assertThat(text(read(id, "text/csv")))
-        .isEqualTo("\"time\",\"Temp Out\",\"nn\",\"ok\",\"label\",\"meta\",\"codes\",\"opt\",\"at\"\r\n"
-            + "\"2025-01-01T00:00:00Z\",20.5,3,\"true\",\"x\",\"{\"\"a\"\":1}\",\"[1,\"\"b\"\"]\",,"
-            + "\"2024-12-31T23:00:00Z\"\r\n");
+        .isEqualTo(
+            "\"time\",\"Temp Out\",\"nn\",\"ok\",\"label\",\"meta\",\"codes\",\"opt\",\"at\"\r\n"
+                + "\"2025-01-01T00:00:00Z\",20.5,3,\"true\",\"x\",\"{\"\"a\"\":1}\",\"[1,\"\"b\"\"]\",,"
+                + "\"2024-12-31T23:00:00Z\"\r\n");
   }
 
   @Test
@@ -124,7 +125,8 @@ abstract class FormatContract extends LaneContract {
 
     assertThat(text(read(id, "text/csv"))).isEqualTo("\"time\",\"temp\"\r\n");
     assertThat(read(id, "application/x-ndjson").body()).isEmpty();
-    assertThat(write(admin.channel(S), ARROW, read(id, ARROW).body()).statusCode()).isEqualTo(400);
+    assertThat(write(admin.channel(S), ARROW, read(id, ARROW).body()).statusCode())
+        .isEqualTo(400);
   }
 
   @Test
@@ -181,7 +183,8 @@ abstract class FormatContract extends LaneContract {
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
 
     LaneHost.assertError(write(id, type, bytes), status);
-    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue()).isZero();
+    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue())
+        .isZero();
   }
 
   @Test
@@ -193,7 +196,8 @@ abstract class FormatContract extends LaneContract {
 
     LaneHost.assertError(write(id, "text/csv", latin), 422);
     LaneHost.assertError(write(id, ARROW, java.util.Arrays.copyOf(arrow, arrow.length - 9)), 422);
-    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue()).isZero();
+    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue())
+        .isZero();
   }
 
   @Test
@@ -243,10 +247,13 @@ abstract class FormatContract extends LaneContract {
     LaneHost.assertError(
         write(id, "application/x-ndjson", " ".repeat(110_000).getBytes(UTF_8)), 413);
     LaneHost.assertError(
-        writer.send(writer.as(path).POST(BodyPublishers.ofInputStream(
-            () -> new ByteArrayInputStream(" ".repeat(110_000).getBytes(UTF_8))))),
+        writer.send(writer
+            .as(path)
+            .POST(BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(" ".repeat(110_000).getBytes(UTF_8))))),
         413);
-    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue()).isZero();
+    assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue())
+        .isZero();
   }
 
   @Test
@@ -269,8 +276,7 @@ abstract class FormatContract extends LaneContract {
   @DisplayName("many rows are not echoed")
   void echoesFewRows() {
     String id = admin.channel(S);
-    JsonNode answer =
-        writer.insert(id, "{'temp':1}", "{'temp':2}", "{'temp':3}", "{'temp':4}");
+    JsonNode answer = writer.insert(id, "{'temp':1}", "{'temp':2}", "{'temp':3}", "{'temp':4}");
 
     assertThat(answer.has("rows")).isFalse();
     assertThat(answer.path("op_details").path("provided_rows").intValue()).isZero();

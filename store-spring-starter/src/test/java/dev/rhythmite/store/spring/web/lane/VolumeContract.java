@@ -78,11 +78,11 @@ abstract class VolumeContract extends LaneContract {
         .as("/api/v1/channels/" + id + "/rows")
         .header("Accept", "application/x-ndjson")
         .build();
-    var response = HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofInputStream());
+    var response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
     int lines = 0;
-    try (var text = new BufferedReader(
-        new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+    try (var text =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
       for (String line = text.readLine(); line != null; line = text.readLine()) {
         assertThat(line).endsWith("\"temp\":" + lines++ + ".0}");
       }
@@ -125,7 +125,8 @@ abstract class VolumeContract extends LaneContract {
     String id = UUID.randomUUID().toString();
     String body = "{\"channel_id\":\"" + id + "\",\"channel_schema\":{\"temp\":\"float\"},"
         + body(0, 10).substring(1);
-    Callable<Integer> work = () -> writer.send("POST", "/data/v1/channels", body).statusCode();
+    Callable<Integer> work =
+        () -> writer.send("POST", "/data/v1/channels", body).statusCode();
     ExecutorService threads = Executors.newFixedThreadPool(20);
     try {
       assertThat(threads.invokeAll(Collections.nCopies(20, work)).stream().map(LaneTests::get))
