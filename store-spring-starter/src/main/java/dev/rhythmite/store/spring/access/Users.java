@@ -38,6 +38,10 @@ public final class Users {
     return queries.all();
   }
 
+  public Optional<User> byId(String id) {
+    return queries.byId(id).map(Account::user);
+  }
+
   public Optional<User> byEmail(String email) {
     return queries.byEmail(email).map(Account::user);
   }

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Users of the table, told by their addresses. Administrators only. */
+/** Users of the table, told by their addresses or ids. Administrators only. */
 @RestController
 @ChannelRoutes
 @RequestMapping("#{@rhythmiteAccessPaths.basePath()}/rbac/v1/users")
@@ -101,10 +103,44 @@ class UserController {
       HttpServletResponse response)
       throws IOException {
     String wanted = email == null ? JsonBody.of(request).text(EMAIL) : email;
-    User gone = remove
-        ? users.remove(access.caller(request), wanted)
-        : users.deactivate(access.caller(request), wanted);
-    JsonAnswer.send(json(gone), response);
+    JsonAnswer.send(json(gone(request, wanted, remove)), response);
+  }
+
+  @GetMapping("/{id}")
+  void findOne(@PathVariable String id, HttpServletResponse response) throws IOException {
+    JsonAnswer.send(json(withId(id)), response);
+  }
+
+  @PatchMapping("/{id}")
+  void changeOne(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    UserChange change = change(JsonBody.of(request));
+    User changed = users.change(access.caller(request), withId(id).email(), change);
+    JsonAnswer.send(json(changed), response);
+  }
+
+  @DeleteMapping("/{id}")
+  void deactivateOne(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean remove,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    JsonAnswer.send(json(gone(request, withId(id).email(), remove)), response);
+  }
+
+  private User gone(HttpServletRequest request, String email, boolean remove) {
+    return remove
+        ? users.remove(access.caller(request), email)
+        : users.deactivate(access.caller(request), email);
+  }
+
+  private User withId(String id) {
+    return users
+        .byId(id)
+        .orElseThrow(() -> ChannelProblem.of(
+                HttpStatus.NOT_FOUND, "There is no user with the id " + id + ".")
+            .exception());
   }
 
   private static UserChange change(JsonBody body) {

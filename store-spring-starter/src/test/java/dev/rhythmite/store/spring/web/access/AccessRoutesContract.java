@@ -261,6 +261,26 @@ abstract class AccessRoutesContract {
   }
 
   @Test
+  void knowsUsersByTheirIds() {
+    JsonNode nora = host.addUser("nora", "reader");
+    String path = "/rbac/v1/users/" + nora.path("id").asString();
+
+    assertThat(json(host.asAdmin("GET", path, ""))).isEqualTo(nora);
+    assertThat(json(host.asAdmin("PATCH", path, "{'tenant':'acme'}"))
+            .path("tenant")
+            .asString())
+        .isEqualTo("acme");
+    assertThat(json(host.asAdmin("DELETE", path, "")).path("active").booleanValue())
+        .isFalse();
+    assertThat(
+            json(host.asAdmin("DELETE", path + "?remove=true", "")).path("name").asString())
+        .isEqualTo("nora");
+    for (String method : List.of("GET", "PATCH", "DELETE")) {
+      assertError(host.asAdmin(method, path, ""), 404);
+    }
+  }
+
+  @Test
   void refusesUsersThatCannotBe() {
     host.addUser("kate", "reader");
     assertError(newUser("kate@example.org", "other", PASSWORD), 409);
