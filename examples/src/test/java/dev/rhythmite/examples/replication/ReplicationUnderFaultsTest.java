@@ -43,8 +43,8 @@ class ReplicationUnderFaultsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplicationUnderFaultsTest.class);
   private static final int WRITERS = 8;
-  private static final int CHANGES_OF_EACH = Seeds.times(30, 2_000);
-  private static final int KILLS = Seeds.times(2, 40);
+  private static final int CHANGES_OF_EACH = Seeds.times(30, 1_250);
+  private static final int KILLS = Seeds.times(2, 20);
 
   /** A process dies after so many batches or changes at the latest. */
   private static final int MOST_STEPS = 8;
