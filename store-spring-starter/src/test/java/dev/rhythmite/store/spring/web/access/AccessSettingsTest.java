@@ -33,7 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class AccessSettingsTest {
 
-  private static final Path SCRIPT = Path.of("../docs/migrations/V4__users_keys_audit.sql");
+  private static final Path SCRIPT = Path.of("../docs/migrations/access/V5__users_keys_audit.sql");
 
   private final RunningHost.Builder host = AccessHost.on(TestDatabase.h2());
 
