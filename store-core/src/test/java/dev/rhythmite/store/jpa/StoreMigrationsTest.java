@@ -127,7 +127,9 @@ class StoreMigrationsTest {
   @Test
   void thereAreNoOtherFiles() throws IOException {
     try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-      assertThat(scripts.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
+      assertThat(scripts
+              .filter(Files::isRegularFile)
+              .map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               files().map(file -> (String) file.get()[0]).toList());
     }

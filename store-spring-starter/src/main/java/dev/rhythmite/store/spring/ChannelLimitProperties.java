@@ -10,6 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How channels are kept, and how much of them at once.
  *
+ * @param root Whether the path before the lanes, / if there is none, answers who serves them, and
+ *     openapi.json and docs below it describe them; without credentials.
  * @param zone Time zone of times that come without an offset.
  * @param maxBodySize Longest body of a request.
  * @param maxRows Most rows of one request.
@@ -24,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("rhythmite.channels")
 public record ChannelLimitProperties(
+    @DefaultValue("false") boolean root,
     @DefaultValue("UTC") ZoneId zone,
     @DefaultValue("64MB") DataSize maxBodySize,
     @DefaultValue("100000") int maxRows,

@@ -51,6 +51,12 @@ class LaneAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnProperty("rhythmite.channels.root")
+  RootController rhythmiteRootController() {
+    return new RootController();
+  }
+
+  @Bean
   ApiLane rhythmiteApiLane(LaneStores stores, ChannelAccess access) {
     return new ApiLane(stores, access);
   }

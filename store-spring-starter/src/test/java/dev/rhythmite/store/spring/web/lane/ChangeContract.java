@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -110,7 +111,7 @@ abstract class ChangeContract extends LaneContract {
   @DisplayName("kronicle 95: by name there is one channel, an object")
   void findsByName() {
     create();
-    String spelled = name.substring(0, 4).toUpperCase(java.util.Locale.ROOT) + name.substring(4);
+    String spelled = name.substring(0, 4).toUpperCase(Locale.ROOT) + name.substring(4);
 
     assertThat(reader
             .get("/api/v1/channels/?" + q("name", spelled))

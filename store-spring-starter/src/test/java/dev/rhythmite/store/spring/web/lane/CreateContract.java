@@ -6,8 +6,14 @@ import static dev.rhythmite.store.spring.web.lane.LaneClient.W;
 import static dev.rhythmite.store.spring.web.lane.LaneClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhythmite.store.spring.RunningHost;
+import dev.rhythmite.store.spring.web.channel.LaneHost;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,12 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** Routing, and channels made over HTTP, on any database. */
 abstract class CreateContract extends LaneContract {
 
   private static final String CREATE = "/setup/v1/channels";
+
+  @Override
+  RunningHost.Builder builder() {
+    return super.builder()
+        .set("rhythmite.health.enabled", "true")
+        .set("rhythmite.channels.root", "true");
+  }
 
   private static String body(String id, String schema, String more) {
     return "{'channel_id':'" + id + "','channel_schema':" + schema + more + "}";
@@ -36,6 +50,45 @@ abstract class CreateContract extends LaneContract {
 
   private JsonNode create(String schema, String more) {
     return admin.ok("POST", CREATE, body(newId(), schema, more));
+  }
+
+  @Test
+  @DisplayName("kronicle 1, 2, 6: health and the root answer without credentials")
+  void answersWithoutCredentials() {
+    assertThat(LaneClient.text(host.get("/health/live"))).isEqualTo("{\"status\":\"alive\"}");
+    assertThat(LaneTests.json(host.get("/health/ready"))).isEqualTo(json("{'status':'ready'}"));
+    assertThat(LaneTests.json(host.get("/"))).isEqualTo(json("{'app':'Rhythmite'}"));
+  }
+
+  @Test
+  @DisplayName("kronicle 7: what describes the routes names every one of them, and no other")
+  void describesEveryRoute() {
+    Set<String> described = new TreeSet<>();
+    LaneTests.json(host.get("/openapi.json"))
+        .path("paths")
+        .properties()
+        .forEach(path -> path.getValue()
+            .propertyNames()
+            .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    Set<String> mapped = new TreeSet<>();
+    host.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach((mapping, method) -> {
+          if (ReadLane.class.isAssignableFrom(method.getBeanType())) {
+            mapping
+                .getMethodsCondition()
+                .getMethods()
+                .forEach(verb ->
+                    mapping.getPatternValues().forEach(path -> mapped.add(verb + " " + path)));
+          }
+        });
+
+    assertThat(mapped).isNotEmpty();
+    assertThat(described).isEqualTo(mapped);
+    assertThat(host.get("/openapi").body()).isEqualTo(host.get("/openapi.json").body());
+    HttpResponse<byte[]> docs = host.get("/docs");
+    assertThat(docs.statusCode()).isEqualTo(200);
+    assertThat(docs.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
   }
 
   @Test
@@ -165,7 +218,7 @@ abstract class CreateContract extends LaneContract {
             .asString())
         .isEqualTo(id);
     assertThat(admin
-            .get("/api/v1/channels/" + id.replace("-", "").toUpperCase(java.util.Locale.ROOT))
+            .get("/api/v1/channels/" + id.replace("-", "").toUpperCase(Locale.ROOT))
             .path("channel_id")
             .asString())
         .isEqualTo(id);
@@ -202,7 +255,7 @@ abstract class CreateContract extends LaneContract {
   })
   @DisplayName("kronicle 26: every word for a type")
   void knowsWordsForTypes(String canonical, String words) {
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       assertThat(create("{'c':'" + word + "'}", "")
               .path("channel_schema")
               .path("c")
@@ -334,12 +387,10 @@ abstract class CreateContract extends LaneContract {
   @Test
   @DisplayName("a body of another type is 422")
   void refusesOtherTypes() {
-    HttpResponse<byte[]> refused = admin.send(admin
-        .as(CREATE)
-        .header("Content-Type", "text/plain")
-        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+    HttpResponse<byte[]> refused = admin.send(
+        admin.as(CREATE).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
 
-    dev.rhythmite.store.spring.web.channel.LaneHost.assertError(refused, 422);
+    LaneHost.assertError(refused, 422);
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
@@ -164,23 +166,23 @@ abstract class FormatContract extends LaneContract {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "application/x-ndjson|{\"temp\":1}\n{\"temp\":|422",
+        "application/x-ndjson|{\"temp\":1}~{\"temp\":|422",
         "application/x-ndjson|[1]|422",
         "application/x-ndjson|{\"temp\":NaN}|422",
         "application/x-ndjson||400",
         "text/csv||422",
         "text/csv|time,temp|400",
-        "text/csv|time,temp\n2025-01-01|422",
-        "text/csv|temp,Temp\n1,2|422",
-        "text/csv|time,temp\n2025-01-01,\"1|422",
-        "text/csv|time,temp\n2025-01-01,NaN|400",
-        "text/csv|time,temp\n2025-01-01,0x1p3|400",
+        "text/csv|time,temp~2025-01-01|422",
+        "text/csv|temp,Temp~1,2|422",
+        "text/csv|time,temp~2025-01-01,\"1|422",
+        "text/csv|time,temp~2025-01-01,NaN|400",
+        "text/csv|time,temp~2025-01-01,0x1p3|400",
         "application/vnd.apache.arrow.stream|abc|422",
       })
   @DisplayName("bodies that are not what they say, of which nothing is stored")
   void refusesBrokenBodies(String type, String body, int status) {
     String id = admin.channel(S);
-    byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
+    byte[] bytes = body == null ? new byte[0] : body.replace('~', '\n').getBytes(UTF_8);
 
     LaneHost.assertError(write(id, type, bytes), status);
     assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue())
@@ -195,7 +197,7 @@ abstract class FormatContract extends LaneContract {
     byte[] arrow = read(filled(), ARROW).body();
 
     LaneHost.assertError(write(id, "text/csv", latin), 422);
-    LaneHost.assertError(write(id, ARROW, java.util.Arrays.copyOf(arrow, arrow.length - 9)), 422);
+    LaneHost.assertError(write(id, ARROW, Arrays.copyOf(arrow, arrow.length - 9)), 422);
     assertThat(reader.get("/api/v1/channels/" + id).path("available_rows").intValue())
         .isZero();
   }
@@ -204,10 +206,12 @@ abstract class FormatContract extends LaneContract {
   @DisplayName("rows of CSV: by plain names, unknown columns passed over, bad ones told")
   void readsCsv() {
     String id = admin.channel(W);
-    String csv = "TEMP OUT,nope,nn,ok,label,meta,codes,at\n"
-        + "1,x,3.0,1,a,{},[],2025-01-01\n"
-        + "1,x,3.5,1,a,{},[],2025-01-01\n"
-        + "1,x,3,1,,{},[],2025-01-01\n";
+    String csv = """
+        TEMP OUT,nope,nn,ok,label,meta,codes,at
+        1,x,3.0,1,a,{},[],2025-01-01
+        1,x,3.5,1,a,{},[],2025-01-01
+        1,x,3,1,,{},[],2025-01-01
+        """;
 
     JsonNode answer = LaneTests.json(write(id, "text/csv; charset=utf-8", csv.getBytes(UTF_8)));
 
@@ -238,12 +242,11 @@ abstract class FormatContract extends LaneContract {
   void refusesTooMuch() {
     String id = admin.channel(S);
     String path = "/data/v1/channels/" + id + "/rows";
-    String[] many = java.util.stream.IntStream.range(0, 501)
-        .mapToObj(i -> "{'temp':" + i + "}")
-        .toArray(String[]::new);
+    String[] many =
+        IntStream.range(0, 501).mapToObj(i -> "{'temp':" + i + "}").toArray(String[]::new);
 
     writer.refused(413, "POST", path, rows(many));
-    writer.refused(413, "POST", path, rows("{'temp':1,'x':'" + "y".repeat(100_000) + "'}"));
+    writer.refused(413, "POST", path, rows("{'temp':1,'x':'" + "y".repeat(110_000) + "'}"));
     LaneHost.assertError(
         write(id, "application/x-ndjson", " ".repeat(110_000).getBytes(UTF_8)), 413);
     LaneHost.assertError(
