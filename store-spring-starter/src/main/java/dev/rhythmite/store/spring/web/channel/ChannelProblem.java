@@ -100,9 +100,13 @@ public final class ChannelProblem {
     return new ChannelProblemException(this);
   }
 
-  /** Sends this as the whole answer, and returns the id by which it is told apart. */
-  public String send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String id = UUID.randomUUID().toString();
+  /** Sends this as the whole answer. */
+  public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    send(UUID.randomUUID(), request, response);
+  }
+
+  /** Sends this as the whole answer, with the id by which the log tells it apart. */
+  void send(UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
     byte[] body = JSON.writeValueAsBytes(body(request, id));
     response.resetBuffer();
     if (status == HttpStatus.UNAUTHORIZED) {
@@ -116,10 +120,9 @@ public final class ChannelProblem {
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-    return id;
   }
 
-  private ObjectNode body(HttpServletRequest request, String id) {
+  private ObjectNode body(HttpServletRequest request, UUID id) {
     ObjectNode body = JSON.createObjectNode();
     body.put("status", status.value());
     body.put("error", error);
@@ -129,7 +132,7 @@ public final class ChannelProblem {
     }
     body.put("path", Problem.bounded(request.getRequestURI()));
     body.put("method", Problem.bounded(request.getMethod()));
-    body.put("request_id", id);
+    body.put("request_id", id.toString());
     ObjectNode detail = body.putObject("detail"); // read by one generation of clients
     detail.put("message", message);
     detail.put("error", error);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,10 +61,11 @@ final class ChannelProblemResolver implements HandlerExceptionResolver, Ordered 
   void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown)
       throws IOException {
     Optional<ChannelProblem> problem = problems.find(thrown);
-    String id = problem.orElse(ChannelProblems.FAILED).send(request, response);
+    UUID id = UUID.randomUUID();
     if (problem.isEmpty()) {
       LOG.error("Request {} failed.", id, thrown);
     }
+    problem.orElse(ChannelProblems.FAILED).send(id, request, response);
   }
 
   private static boolean isOurs(@Nullable Object handler) {
