@@ -61,13 +61,10 @@ public final class ChannelStores {
     ChannelTransactions work = new ChannelTransactions(unit, transactions);
     ChannelQueries queries = ChannelQueries.of(unit);
     new ChannelOpening(unit, work).open(queries);
-    ChannelShared shared = new ChannelShared(
-        queries,
-        new RowNumbers(work, queries.numbers(), clock),
-        new Sealing(queries),
-        new SealTrigger(),
-        limits,
-        clock);
+    RowNumbers numbers = new RowNumbers(work, queries.numbers(), clock);
+    numbers.reserveAhead(work);
+    ChannelShared shared =
+        new ChannelShared(queries, numbers, new Sealing(queries), new SealTrigger(), limits, clock);
     return new ChannelStores(shared, work);
   }
 

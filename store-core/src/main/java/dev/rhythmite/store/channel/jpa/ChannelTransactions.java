@@ -22,7 +22,11 @@ final class ChannelTransactions {
     this.factory = factory;
     this.transactions = transactions;
     this.own = isJta(factory) ? transactions : Transactions.of(factory);
+    // others may keep a connection for the thread, such as Spring's open session in view: whoever
+    // took
+    // a second one beside it would starve with all who do the same
     this.plainConnections = !isJta(factory)
+        && transactions.getClass().equals(own.getClass())
         && factory.getServiceRegistry().getService(ConnectionProvider.class) != null;
   }
 
@@ -44,8 +48,8 @@ final class ChannelTransactions {
   }
 
   /**
-   * Returns whether statements may commit by themselves: nobody's transaction is to be joined, and no
-   * transaction manager or choice among databases stands in between.
+   * Returns whether statements may commit by themselves: nobody's transaction is to be joined, and
+   * nothing but the library decides about transactions, connections and databases.
    */
   boolean autoCommit() {
     return !joined() && plainConnections;

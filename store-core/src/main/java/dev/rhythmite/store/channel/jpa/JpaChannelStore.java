@@ -41,6 +41,7 @@ final class JpaChannelStore implements ChannelStore {
   @Override
   public Channel create(ChannelKey key, ChannelDraft draft) {
     checks.check(draft);
+    shared.numbers().reserveAhead(transactions);
     return transactions.call(session -> insert(session, key, draft));
   }
 
@@ -93,6 +94,7 @@ final class JpaChannelStore implements ChannelStore {
 
   @Override
   public Channel upsert(ChannelKey key, ChannelDraft draft) {
+    shared.numbers().reserveAhead(transactions);
     checks.check(draft);
     return transactions.call(session -> queries.definitions().lock(session, key)
         ? change(
@@ -140,6 +142,7 @@ final class JpaChannelStore implements ChannelStore {
 
   @Override
   public Channel copy(ChannelKey source, ChannelKey target, ChannelDraft overrides) {
+    shared.numbers().reserveAhead(transactions);
     checks.check(overrides);
     return transactions.call(session -> {
       Channel original = required(session, source).channel();

@@ -58,6 +58,7 @@ final class JpaRowStore implements RowStore {
   }
 
   private Appended append(ChannelKey key, NewRows rows, Optional<String> idempotencyKey) {
+    shared.numbers().reserveAhead(transactions);
     RowAppend append = new RowAppend(shared, key, rows);
     Optional<Appended> alone =
         idempotencyKey.isEmpty() && transactions.autoCommit() ? append.alone() : Optional.empty();
@@ -143,6 +144,7 @@ final class JpaRowStore implements RowStore {
 
   @Override
   public long delete(ChannelKey key, TimeRange range) {
+    shared.numbers().reserveAhead(transactions);
     RowDeletion deletion = new RowDeletion(shared);
     return transactions.call(session -> range.equals(TimeRange.all())
         ? deletion.deleteAll(session, key)
