@@ -5,7 +5,6 @@ import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.codec.BodyCompression;
 import dev.rhythmite.store.exchange.SeriesExport;
-import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RegisteredStores;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -68,21 +67,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var context = launcher.start(WebApplicationType.NONE, Map.of(), List.of())) {
-      long series = export(store(context.getBean(RegisteredStores.class)).store());
+      long series = export(NamedStore.find(context.getBean(RegisteredStores.class), storeName, spec)
+          .store());
       console.print("Wrote %,d series of %s to %s.", series, storeName, file.path());
       return 0;
     } catch (IOException e) {
       throw new CommandException("The file " + file.path() + " cannot be written: " + e, e);
     }
-  }
-
-  private RegisteredStore<?> store(RegisteredStores stores) {
-    return stores
-        .find(storeName)
-        .orElseThrow(() -> wrong("No store is called \""
-            + storeName
-            + "\". There are "
-            + String.join(", ", stores.all().stream().map(RegisteredStore::name).toList())));
   }
 
   private <K extends Record> long export(SeriesStore<K> store) throws IOException {

@@ -16,7 +16,6 @@ import org.springframework.boot.WebApplicationType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,25 +60,14 @@ final class ImportCommand implements Callable<Integer> {
       throw new CommandException("There is no file " + file.path() + ". Check the path.", null);
     }
     try (var context = launcher.start(WebApplicationType.NONE, Map.of(), List.of())) {
-      ImportResult stored = read(store(context.getBean(RegisteredStores.class)));
+      ImportResult stored =
+          read(NamedStore.find(context.getBean(RegisteredStores.class), storeName, spec));
       console.print(
           "Stored %,d series with %,d values in %s.", stored.series(), stored.values(), storeName);
       return 0;
     } catch (IOException e) {
       throw new CommandException("The file " + file.path() + " cannot be read: " + e, e);
     }
-  }
-
-  private RegisteredStore<?> store(RegisteredStores stores) {
-    return stores
-        .find(storeName)
-        .orElseThrow(() -> new ParameterException(
-            spec.commandLine(),
-            "No store is called \""
-                + storeName
-                + "\". There are "
-                + String.join(
-                    ", ", stores.all().stream().map(RegisteredStore::name).toList())));
   }
 
   private ImportResult read(RegisteredStore<?> store) throws IOException {

@@ -2,17 +2,15 @@ package dev.rhythmite.store;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
 
 /** Values of type {@link ValueType#BOOLEAN}; a bit tells which are missing, and these are false. */
-final class BooleanValues extends Values {
+final class BooleanValues extends MarkedValues {
 
   private final boolean[] values;
-  private final BitSet missing;
 
   private BooleanValues(boolean[] values, BitSet missing) {
+    super(missing);
     this.values = values;
-    this.missing = missing;
   }
 
   /** Returns these values, none of which is missing. */
@@ -21,9 +19,7 @@ final class BooleanValues extends Values {
   }
 
   static BooleanValues missing(int length) {
-    BitSet missing = new BitSet();
-    missing.set(0, length);
-    return new BooleanValues(new boolean[length], missing);
+    return new BooleanValues(new boolean[length], allMissing(length));
   }
 
   boolean at(int index) {
@@ -32,7 +28,7 @@ final class BooleanValues extends Values {
 
   void set(int index, boolean value) {
     values[index] = value;
-    missing.clear(index);
+    markPresent(index);
   }
 
   /** Returns a copy. */
@@ -51,61 +47,37 @@ final class BooleanValues extends Values {
   }
 
   @Override
-  boolean isMissing(int index) {
-    return missing.get(Objects.checkIndex(index, values.length));
-  }
-
-  @Override
-  int nextMissing(int from, int to) {
-    int index = missing.nextSetBit(from);
-    return index < 0 ? to : Math.min(index, to);
-  }
-
-  @Override
-  int nextPresent(int from, int to) {
-    return Math.min(missing.nextClearBit(from), to);
-  }
-
-  @Override
   Values slice(int from, int to) {
-    return new BooleanValues(Arrays.copyOfRange(values, from, to), missing.get(from, to));
+    return new BooleanValues(Arrays.copyOfRange(values, from, to), marks(from, to));
   }
 
   @Override
   Values grown(int newLength) {
-    BitSet missingToo = missing.get(0, values.length);
-    missingToo.set(values.length, newLength);
-    return new BooleanValues(Arrays.copyOf(values, newLength), missingToo);
+    return new BooleanValues(Arrays.copyOf(values, newLength), grownMarks(newLength));
   }
 
   @Override
   void set(int at, Values from, int index, int count) {
     BooleanValues others = (BooleanValues) from;
     System.arraycopy(others.values, index, values, at, count);
-    missing.clear(at, at + count);
-    int end = index + count;
-    for (int i = others.missing.nextSetBit(index);
-        i >= 0 && i < end;
-        i = others.missing.nextSetBit(i + 1)) {
-      missing.set(at + i - index);
-    }
+    setMarks(at, others, index, count);
   }
 
   @Override
   void remove(int index) {
     values[index] = false;
-    missing.set(index);
+    markMissing(index);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof BooleanValues that
         && Arrays.equals(values, that.values)
-        && missing.equals(that.missing);
+        && hasMarksOf(that);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(values) + missing.hashCode();
+    return 31 * Arrays.hashCode(values) + hashOfMarks();
   }
 }

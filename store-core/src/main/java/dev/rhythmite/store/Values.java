@@ -8,8 +8,7 @@ import java.util.BitSet;
  *
  * <p>What a missing value holds is canonical, so that equal means equal bits.
  */
-abstract sealed class Values
-    permits DoubleValues, FloatValues, LongValues, BooleanValues, TextValues {
+abstract sealed class Values permits DoubleValues, FloatValues, MarkedValues, TextValues {
 
   /** Returns {@code length} missing values, to be filled in. */
   static Values missing(ValueType type, int length) {
