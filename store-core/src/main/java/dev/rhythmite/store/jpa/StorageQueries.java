@@ -2,19 +2,15 @@ package dev.rhythmite.store.jpa;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/**
- * The statements that keep PostgreSQL from compressing blobs a second time. Public for the library's
- * other packages only.
- */
-public final class StorageQueries {
+/** The statements that keep PostgreSQL from compressing blobs a second time. */
+final class StorageQueries {
 
   private static final String EXTERNAL = "e";
 
   private StorageQueries() {}
 
   /** Returns whether the blob column of a table is stored as it is, without compression. */
-  public static boolean keepsBlobsAsTheyAre(
-      SharedSessionContractImplementor session, String table) {
+  static boolean keepsBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
     return JdbcQueries.first(
             session,
             "select attstorage from pg_attribute where attrelid = to_regclass(?)"
@@ -25,7 +21,7 @@ public final class StorageQueries {
         .isPresent();
   }
 
-  public static void keepBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
+  static void keepBlobsAsTheyAre(SharedSessionContractImplementor session, String table) {
     JdbcQueries.update(
         session,
         "alter table " + table + " alter column \"data\" set storage external",

@@ -1,20 +1,14 @@
 package dev.rhythmite.store.jpa;
 
-import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Checks a store at start-up and records it in its database at its first. */
 final class StoreOpener {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StoreOpener.class);
 
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
@@ -79,7 +73,7 @@ final class StoreOpener {
       tables.check(session, table.store(), entity);
       return true;
     });
-    keepBlobsAsTheyAre(table.table());
+    BlobStorage.keepAsTheyAre(factory, table.table(), this::inTransaction);
     // several nodes may start at once: who comes second finds the record of the first
     return Retries.call(() -> inTransaction(session -> record(session, table, shape)));
   }
@@ -97,23 +91,6 @@ final class StoreOpener {
       stripes.set(session, table.store(), stripe, counter);
     }
     return identity;
-  }
-
-  private void keepBlobsAsTheyAre(String table) {
-    if (!(factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect)) {
-      return;
-    }
-    try {
-      inTransaction(session -> {
-        if (!StorageQueries.keepsBlobsAsTheyAre(session, table)) {
-          StorageQueries.keepBlobsAsTheyAre(session, table);
-        }
-        return true;
-      });
-    } catch (PersistenceException e) {
-      // some engines that speak PostgreSQL's language have no such setting: it only saves time
-      LOG.info("The blobs of {} may be compressed a second time: {}", table, e.getMessage());
-    }
   }
 
   private <T> T inTransaction(Function<SharedSessionContractImplementor, T> work) {

@@ -1,17 +1,11 @@
 package dev.rhythmite.store.channel.jpa;
 
-import dev.rhythmite.store.jpa.StorageQueries;
-import jakarta.persistence.PersistenceException;
+import dev.rhythmite.store.jpa.BlobStorage;
 import java.util.List;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes what the tables of channels must have at a start; several nodes may start at once. */
 final class ChannelOpening {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ChannelOpening.class);
 
   private final SessionFactoryImplementor factory;
   private final ChannelTransactions transactions;
@@ -22,8 +16,8 @@ final class ChannelOpening {
   }
 
   void open(ChannelQueries queries) {
-    if (factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
-      List.of(queries.tails().table(), queries.chunks().table()).forEach(this::keepBlobsAsTheyAre);
+    for (String table : List.of(queries.tails().table(), queries.chunks().table())) {
+      BlobStorage.keepAsTheyAre(factory, table, transactions::callApart);
     }
     boolean done = transactions.callApart(session -> {
       queries.numbers().begin(session);
@@ -31,20 +25,5 @@ final class ChannelOpening {
       return true;
     });
     assert done;
-  }
-
-  private void keepBlobsAsTheyAre(String table) {
-    try {
-      boolean done = transactions.callApart(session -> {
-        if (!StorageQueries.keepsBlobsAsTheyAre(session, table)) {
-          StorageQueries.keepBlobsAsTheyAre(session, table);
-        }
-        return true;
-      });
-      assert done;
-    } catch (PersistenceException e) {
-      // some engines that speak PostgreSQL's language have no such setting: it only saves time
-      LOG.info("The blobs of {} may be compressed a second time: {}", table, e.getMessage());
-    }
   }
 }
