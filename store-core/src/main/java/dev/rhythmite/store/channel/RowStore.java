@@ -4,6 +4,7 @@ import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.Buckets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,14 @@ public interface RowStore {
    * @param idempotencyKey of at most 255 characters, chosen by the client, for this channel only
    */
   Appended append(ChannelKey key, NewRows rows, String idempotencyKey);
+
+  /**
+   * Appends rows to several channels, to all or to none.
+   *
+   * @return what became of each
+   * @throws SchemaConflictException as {@link #append(ChannelKey, NewRows)}
+   */
+  Map<ChannelKey, Appended> appendAll(Map<ChannelKey, NewRows> rows);
 
   /**
    * Returns rows while they are read, each that was committed before exactly once, whatever is

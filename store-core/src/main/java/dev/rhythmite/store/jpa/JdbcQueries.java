@@ -93,30 +93,50 @@ public final class JdbcQueries {
   /** Runs a statement for each of the rows, many at a time; returns how many rows it changed. */
   public static <T> int batch(
       SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
+    return Arrays.stream(counts(session, sql, rows, binder))
+        // a driver may not know the number, only that the statement went well
+        .map(count -> count == Statement.SUCCESS_NO_INFO ? 1 : count)
+        .sum();
+  }
+
+  /**
+   * Runs a statement for each of the rows, many at a time; returns for which of them it changed one.
+   *
+   * @throws IllegalStateException if the driver does not tell
+   */
+  public static <T> boolean[] batchOfOnes(
+      SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
+    int[] counts = counts(session, sql, rows, binder);
+    boolean[] changed = new boolean[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == Statement.SUCCESS_NO_INFO) {
+        throw new IllegalStateException(
+            "The JDBC driver does not tell how many rows each statement of a batch changed."
+                + " Switch off that it rewrites batches.");
+      }
+      changed[i] = counts[i] > 0;
+    }
+    return changed;
+  }
+
+  private static <T> int[] counts(
+      SharedSessionContractImplementor session, String sql, List<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
-      return 0;
+      return new int[0];
     }
     return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        int changed = 0;
-        int waiting = 0;
-        for (T row : rows) {
-          binder.bind(statement, row);
-          statement.addBatch();
-          if (++waiting == BATCH) {
-            changed += sum(statement.executeBatch());
-            waiting = 0;
+        int[] counts = new int[rows.size()];
+        for (int from = 0; from < rows.size(); from += BATCH) {
+          List<T> some = rows.subList(from, Math.min(rows.size(), from + BATCH));
+          for (T row : some) {
+            binder.bind(statement, row);
+            statement.addBatch();
           }
+          System.arraycopy(statement.executeBatch(), 0, counts, from, some.size());
         }
-        return waiting == 0 ? changed : changed + sum(statement.executeBatch());
+        return counts;
       }
     });
-  }
-
-  /** A driver may not know the number, only that the statement went well. */
-  private static int sum(int[] counts) {
-    return Arrays.stream(counts)
-        .map(count -> count == Statement.SUCCESS_NO_INFO ? 1 : count)
-        .sum();
   }
 }

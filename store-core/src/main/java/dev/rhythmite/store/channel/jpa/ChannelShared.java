@@ -7,6 +7,7 @@ import java.time.InstantSource;
 record ChannelShared(
     ChannelQueries queries,
     RowNumbers numbers,
+    AppendGroups groups,
     Sealing sealing,
     SealTrigger trigger,
     ChannelLimits limits,

@@ -63,8 +63,14 @@ public final class ChannelStores {
     new ChannelOpening(unit, work).open(queries);
     RowNumbers numbers = new RowNumbers(work, queries.numbers(), clock);
     numbers.reserveAhead(work);
-    ChannelShared shared =
-        new ChannelShared(queries, numbers, new Sealing(queries), new SealTrigger(), limits, clock);
+    ChannelShared shared = new ChannelShared(
+        queries,
+        numbers,
+        new AppendGroups(new RowAppend(queries)),
+        new Sealing(queries),
+        new SealTrigger(),
+        limits,
+        clock);
     return new ChannelStores(shared, work);
   }
 

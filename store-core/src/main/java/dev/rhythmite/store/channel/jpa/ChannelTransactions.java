@@ -4,7 +4,6 @@ import dev.rhythmite.store.jpa.Retries;
 import dev.rhythmite.store.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -16,18 +15,13 @@ final class ChannelTransactions {
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
   private final Transactions own;
-  private final boolean plainConnections;
+  private final boolean jta;
 
   ChannelTransactions(SessionFactoryImplementor factory, Transactions transactions) {
     this.factory = factory;
     this.transactions = transactions;
-    this.own = isJta(factory) ? transactions : Transactions.of(factory);
-    // others may keep a connection for the thread, such as Spring's open session in view: whoever
-    // took
-    // a second one beside it would starve with all who do the same
-    this.plainConnections = !isJta(factory)
-        && transactions.getClass().equals(own.getClass())
-        && factory.getServiceRegistry().getService(ConnectionProvider.class) != null;
+    this.jta = isJta(factory);
+    this.own = jta ? transactions : Transactions.of(factory);
   }
 
   private static boolean isJta(SessionFactoryImplementor factory) {
@@ -48,11 +42,11 @@ final class ChannelTransactions {
   }
 
   /**
-   * Returns whether statements may commit by themselves: nobody's transaction is to be joined, and
-   * nothing but the library decides about transactions, connections and databases.
+   * Returns whether threads may commit for each other now: nobody's transaction is to be joined, and
+   * no transaction manager binds more to a thread than its connection.
    */
-  boolean autoCommit() {
-    return !joined() && plainConnections;
+  boolean mayBeShared() {
+    return !joined() && !jta;
   }
 
   /** Does work in the caller's transaction; or in a new one, again if the database asks for that. */

@@ -18,7 +18,10 @@ import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.channel.UnknownChannelException;
 import dev.rhythmite.store.channel.jpa.DataQueries.Content;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.slf4j.Logger;
@@ -33,12 +36,14 @@ final class JpaRowStore implements RowStore {
   private final ChannelTransactions transactions;
   private final ChannelQueries queries;
   private final RowReads reads;
+  private final RowAppend inserts;
 
   JpaRowStore(ChannelShared shared, ChannelTransactions transactions) {
     this.shared = shared;
     this.transactions = transactions;
     this.queries = shared.queries();
     this.reads = new RowReads(shared, transactions);
+    this.inserts = new RowAppend(queries);
   }
 
   @Override
@@ -59,19 +64,51 @@ final class JpaRowStore implements RowStore {
 
   private Appended append(ChannelKey key, NewRows rows, Optional<String> idempotencyKey) {
     shared.numbers().reserveAhead(transactions);
-    RowAppend append = new RowAppend(shared, key, rows);
-    Optional<Appended> alone =
-        idempotencyKey.isEmpty() && transactions.autoCommit() ? append.alone() : Optional.empty();
-    Appended appended =
-        alone.orElseGet(() -> transactions.call(session -> append.run(session, idempotencyKey)));
+    PreparedAppend append = PreparedAppend.of(key, rows, shared.numbers());
+    Appended appended = idempotencyKey
+        .map(once -> transactions.call(session -> inserts.once(session, append, once)))
+        .orElseGet(() -> insert(append));
     if (!transactions.joined() && !appended.repeated()) {
-      shortenTail(key, append);
+      shortenTail(append);
     }
     return appended;
   }
 
+  private Appended insert(PreparedAppend append) {
+    boolean done = transactions.mayBeShared()
+        && append.fitsAGroup()
+        && shared.groups().append(transactions, append);
+    if (!done) {
+      insert(List.of(append));
+    }
+    return append.appended();
+  }
+
+  private void insert(List<PreparedAppend> appends) {
+    int inserted = transactions.call(session -> {
+      inserts.all(session, appends);
+      return appends.size();
+    });
+    assert inserted == appends.size();
+  }
+
+  @Override
+  public Map<ChannelKey, Appended> appendAll(Map<ChannelKey, NewRows> rows) {
+    shared.numbers().reserveAhead(transactions);
+    List<PreparedAppend> appends = new ArrayList<>(rows.size());
+    rows.forEach((key, some) -> appends.add(PreparedAppend.of(key, some, shared.numbers())));
+    insert(appends);
+    if (!transactions.joined()) {
+      appends.forEach(this::shortenTail);
+    }
+    Map<ChannelKey, Appended> done = new LinkedHashMap<>();
+    appends.forEach(append -> done.put(append.key(), append.appended()));
+    return done;
+  }
+
   /** After the commit, and as a part of the call, so that writers do not outrun the sealing. */
-  private void shortenTail(ChannelKey key, RowAppend append) {
+  private void shortenTail(PreparedAppend append) {
+    ChannelKey key = append.key();
     if (!shared.trigger().isDueAfter(key, append.size())) {
       return;
     }

@@ -1,20 +1,17 @@
 package dev.rhythmite.store.channel.jpa;
 
-import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.channel.Appended;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelSchema;
-import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.SchemaConflictException;
 import dev.rhythmite.store.channel.UnknownChannelException;
-import dev.rhythmite.store.jpa.Retries;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * One append: entries of a tail, inserted without a lock that another append would wait for.
+ * Appends: entries of tails, inserted without a lock that another append would wait for.
  *
  * <p>Only the first append to an empty timeline waits, for others of its kind and for changes of the
  * schema that no row may see: it notes that the timeline is used. From then on schemas only get
@@ -26,76 +23,62 @@ final class RowAppend {
   /** More changes of one channel during one append are not to be met. */
   private static final int MOST_TRIES = 20;
 
-  private final ChannelQueries queries;
-  private final RowNumbers numbers;
-  private final ChannelKey key;
-  private final NewRows rows;
-  private List<TailEntry> entries = List.of();
+  /** So that those who mark several channels as used do so in one order. */
+  private static final Comparator<PreparedAppend> BY_CHANNEL = Comparator.comparing(
+          (PreparedAppend append) -> append.key().tenant())
+      .thenComparing(append -> append.key().id());
 
-  RowAppend(ChannelShared shared, ChannelKey key, NewRows rows) {
-    this.queries = shared.queries();
-    this.numbers = shared.numbers();
-    this.key = key;
-    this.rows = rows;
+  private final ChannelQueries queries;
+
+  RowAppend(ChannelQueries queries) {
+    this.queries = queries;
+  }
+
+  /** Appends what was not appended with this key before; returns what the first of its appends did. */
+  Appended once(
+      SharedSessionContractImplementor session, PreparedAppend append, String idempotencyKey) {
+    return queries.appends().find(session, append.key(), idempotencyKey).orElseGet(() -> {
+      queries.appends().insert(session, append.key(), idempotencyKey, append.appended());
+      all(session, List.of(append));
+      return append.appended();
+    });
+  }
+
+  /** Appends to several channels, or several times to one. */
+  void all(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    List<PreparedAppend> others = new ArrayList<>();
+    List<PreparedAppend> ofOneEntry = new ArrayList<>();
+    appends.forEach(append -> (append.isOneEntry() ? ofOneEntry : others).add(append));
+    others.addAll(toUsedChannels(session, ofOneEntry));
+    others.stream().sorted(BY_CHANNEL).forEach(append -> insert(session, append));
   }
 
   /**
-   * Appends by one statement that commits by itself, if there is no more to it: a few rows for a
-   * channel that was used before, and whose schema they have.
+   * Appends by one statement each if there is no more to it: one entry, for a channel that was used
+   * before, and whose schema it has. Returns those that were not appended.
    */
-  Optional<Appended> alone() {
-    Appended appended = prepare();
-    boolean done = entries.size() == 1
-        && Retries.call(() -> queries.tails().insertAlone(key, rows.schema(), entries.get(0)));
-    return done ? Optional.of(appended) : Optional.empty();
-  }
-
-  /** Appends, with a key once; may be called again if its transaction was rolled back. */
-  Appended run(SharedSessionContractImplementor session, Optional<String> idempotencyKey) {
-    Optional<Appended> before =
-        idempotencyKey.flatMap(once -> queries.appends().find(session, key, once));
-    if (before.isPresent()) {
-      return before.get();
+  List<PreparedAppend> toUsedChannels(
+      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    boolean[] inserted = queries.tails().insertGuarded(session, appends);
+    List<PreparedAppend> left = new ArrayList<>();
+    for (int i = 0; i < inserted.length; i++) {
+      if (!inserted[i]) {
+        left.add(appends.get(i));
+      }
     }
-    Appended appended = prepare();
-    idempotencyKey.ifPresent(once -> queries.appends().insert(session, key, once, appended));
-    insert(session);
-    return appended;
+    return left;
   }
 
-  private Appended prepare() {
-    RowNumbers.Numbered numbered = numbers.take(Math.max(1, rows.size()));
-    entries = entries(numbered);
-    return new Appended(rows.size(), EpochMicros.toInstant(numbered.receivedMicros()), false);
-  }
-
-  private List<TailEntry> entries(RowNumbers.Numbered numbered) {
-    List<TailEntry> cut = new ArrayList<>();
-    int from = 0;
-    while (from < rows.size()) {
-      int most = Math.min(rows.size(), from + ChunkCutter.FULL);
-      int to = ChunkCutter.end(rows.columns(), from, most);
-      cut.add(TailEntry.of(
-          rows.slice(from, to),
-          new RowNumbers.Numbered(numbered.first() + from, numbered.receivedMicros())));
-      from = to;
-    }
-    return cut;
-  }
-
-  private void insert(SharedSessionContractImplementor session) {
-    boolean one = entries.size() == 1;
-    if (one && queries.tails().insert(session, key, rows.schema(), entries.get(0))) {
-      return;
-    }
+  private void insert(SharedSessionContractImplementor session, PreparedAppend append) {
+    ChannelKey key = append.key();
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       StoredChannel channel = queries
           .definitions()
           .find(session, key)
           .orElseThrow(() -> new UnknownChannelException(List.of(key)));
-      requireFit(channel.channel().schema());
+      requireFit(key, channel.channel().schema(), append.schema());
       if (channel.used() || queries.definitions().use(session, channel)) {
-        queries.tails().insert(session, channel.line(), entries);
+        queries.tails().insert(session, channel.line(), append.entries());
         return;
       }
     }
@@ -103,18 +86,9 @@ final class RowAppend {
         key + " changed " + MOST_TRIES + " times during an append. Append again.");
   }
 
-  private void requireFit(ChannelSchema current) {
-    ChannelSchema given = rows.schema();
+  private static void requireFit(ChannelKey key, ChannelSchema current, ChannelSchema given) {
     if (!current.sameColumns(given) && !current.takesRowsOf(given)) {
       throw SchemaConflictException.outdated(key, current, given);
     }
-  }
-
-  /** Returns what was inserted. */
-  TailSize size() {
-    return new TailSize(
-        entries.size(),
-        rows.size(),
-        entries.stream().mapToLong(entry -> entry.data().length).sum());
   }
 }

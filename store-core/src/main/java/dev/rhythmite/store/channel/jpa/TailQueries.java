@@ -1,7 +1,5 @@
 package dev.rhythmite.store.channel.jpa;
 
-import dev.rhythmite.store.channel.ChannelKey;
-import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.jpa.TailEntry.Head;
 import dev.rhythmite.store.jpa.BinaryTransfer;
 import dev.rhythmite.store.jpa.JdbcQueries;
@@ -28,7 +26,6 @@ final class TailQueries {
   private final String channels;
   private final String guardedInsert;
   private final BinaryTransfer binaryTransfer;
-  private final AutoCommitQueries alone;
 
   TailQueries(SessionFactoryImplementor factory, DefinitionQueries definitions) {
     table = StripeQueries.table(factory, TailRecord.class);
@@ -36,7 +33,6 @@ final class TailQueries {
     guardedInsert = "insert into " + table + " (stripe, timeline, " + COLUMNS
         + ") select c.stripe, c.timeline, ?, ?, ?, ?, ?, ?, ? from " + channels
         + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
-    alone = new AutoCommitQueries(factory);
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
@@ -45,29 +41,15 @@ final class TailQueries {
   }
 
   /**
-   * Inserts an entry into the tail of a channel that has this version of its schema and was used
-   * before, by one statement that locks nothing; returns whether it did.
+   * Inserts the first entry of each append into the tail of its channel, if that has this version of
+   * its schema and was used before, by statements that lock nothing; returns which were inserted.
    */
-  boolean insert(
-      SharedSessionContractImplementor session,
-      ChannelKey key,
-      ChannelSchema schema,
-      TailEntry entry) {
-    return JdbcQueries.update(
-            session, guardedInsert, statement -> bind(statement, key, schema, entry))
-        > 0;
-  }
-
-  private static void bind(
-      PreparedStatement statement, ChannelKey key, ChannelSchema schema, TailEntry entry)
-      throws SQLException {
-    int next = DefinitionQueries.bind(statement, bind(statement, entry), key);
-    statement.setInt(next, schema.version());
-  }
-
-  /** The same as a transaction of its own, which costs one round trip to the database. */
-  boolean insertAlone(ChannelKey key, ChannelSchema schema, TailEntry entry) {
-    return alone.update(guardedInsert, statement -> bind(statement, key, schema, entry)) > 0;
+  boolean[] insertGuarded(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    return JdbcQueries.batchOfOnes(session, guardedInsert, appends, (statement, append) -> {
+      int next = bind(statement, append.entries().get(0));
+      next = DefinitionQueries.bind(statement, next, append.key());
+      statement.setInt(next, append.schema().version());
+    });
   }
 
   /** Inserts entries into the tail of a channel that was used before. */

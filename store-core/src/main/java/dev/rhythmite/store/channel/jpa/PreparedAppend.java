@@ -1,0 +1,88 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.channel.Appended;
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.NewRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows as they are to stand in the tail: numbered and encoded, before any transaction. Inserted at
+ * most once: the numbers are its key.
+ */
+final class PreparedAppend {
+
+  /** More is not worth the wait of those whose few rows would be committed with it. */
+  private static final int MOST_BYTES_IN_A_GROUP = 64 << 10;
+
+  private final ChannelKey key;
+  private final ChannelSchema schema;
+  private final List<TailEntry> entries;
+  private final Appended appended;
+
+  private PreparedAppend(
+      ChannelKey key, ChannelSchema schema, List<TailEntry> entries, Appended appended) {
+    this.key = key;
+    this.schema = schema;
+    this.entries = entries;
+    this.appended = appended;
+  }
+
+  static PreparedAppend of(ChannelKey key, NewRows rows, RowNumbers numbers) {
+    RowNumbers.Numbered numbered = numbers.take(Math.max(1, rows.size()));
+    Appended appended =
+        new Appended(rows.size(), EpochMicros.toInstant(numbered.receivedMicros()), false);
+    return new PreparedAppend(key, rows.schema(), entries(rows, numbered), appended);
+  }
+
+  private static List<TailEntry> entries(NewRows rows, RowNumbers.Numbered numbered) {
+    List<TailEntry> cut = new ArrayList<>();
+    int from = 0;
+    while (from < rows.size()) {
+      int most = Math.min(rows.size(), from + ChunkCutter.FULL);
+      int to = ChunkCutter.end(rows.columns(), from, most);
+      cut.add(TailEntry.of(
+          rows.slice(from, to),
+          new RowNumbers.Numbered(numbered.first() + from, numbered.receivedMicros())));
+      from = to;
+    }
+    return cut;
+  }
+
+  ChannelKey key() {
+    return key;
+  }
+
+  /** Returns the schema that the rows were checked against. */
+  ChannelSchema schema() {
+    return schema;
+  }
+
+  List<TailEntry> entries() {
+    return entries;
+  }
+
+  /** Returns what is told of the append once it is stored. */
+  Appended appended() {
+    return appended;
+  }
+
+  /** Returns whether it is one entry, so that one statement inserts it. */
+  boolean isOneEntry() {
+    return entries.size() == 1;
+  }
+
+  /** Returns whether it is small enough to be committed together with others. */
+  boolean fitsAGroup() {
+    return isOneEntry() && entries.get(0).data().length <= MOST_BYTES_IN_A_GROUP;
+  }
+
+  TailSize size() {
+    return new TailSize(
+        entries.size(),
+        appended.rows(),
+        entries.stream().mapToLong(entry -> entry.data().length).sum());
+  }
+}
