@@ -2,6 +2,8 @@ package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.channel.ChannelColumn;
 import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.ColumnType;
+import dev.rhythmite.store.channel.MalformedRowsException;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.codec.BooleanColumn;
 import dev.rhythmite.store.codec.Column;
@@ -10,38 +12,49 @@ import dev.rhythmite.store.codec.LongColumn;
 import dev.rhythmite.store.codec.TextColumn;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Gives stored rows the columns of a schema: those that it got since they were stored are null. */
 final class Conforming {
 
   private Conforming() {}
 
+  /**
+   * @throws MalformedRowsException if a stored column is not of its type, or occurs twice
+   */
   static RowBatch batch(
-      ChannelSchema schema, long[] times, long[] received, long[] numbers, List<Column> stored) {
-    return new RowBatch(schema, times, received, numbers, columns(schema, times.length, stored));
-  }
-
-  private static List<Column> columns(ChannelSchema schema, int rows, List<Column> stored) {
-    if (namesOf(stored)
-        .equals(schema.columns().stream().map(ChannelColumn::name).toList())) {
-      return stored;
+      ChannelSchema schema,
+      long[] times,
+      long[] received,
+      long[] numbers,
+      List<Column> stored,
+      RowDamage damage) {
+    Map<String, Column> byName = new HashMap<>();
+    for (Column column : stored) {
+      if (byName.put(column.name(), column) != null) {
+        throw damage.because("the column \"" + column.name() + "\" is there twice");
+      }
     }
-    Map<String, Column> byName =
-        stored.stream().collect(Collectors.toMap(Column::name, Function.identity()));
     List<Column> columns = new ArrayList<>();
     for (ChannelColumn column : schema.columns()) {
       Column found = byName.get(column.name());
-      columns.add(found == null ? allNull(column, rows) : found);
+      if (found != null && !kind(column.type()).isInstance(found)) {
+        throw damage.because(found + " was found for " + column);
+      }
+      columns.add(found == null ? allNull(column, times.length) : found);
     }
-    return columns;
+    return new RowBatch(schema, times, received, numbers, columns);
   }
 
-  private static List<String> namesOf(List<Column> columns) {
-    return columns.stream().map(Column::name).toList();
+  private static Class<? extends Column> kind(ColumnType type) {
+    return switch (type) {
+      case INT, DATETIME -> LongColumn.class;
+      case FLOAT -> DoubleColumn.class;
+      case BOOL -> BooleanColumn.class;
+      case STR, DICT, LIST -> TextColumn.class;
+    };
   }
 
   private static Column allNull(ChannelColumn column, int rows) {

@@ -9,7 +9,6 @@ import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.Encoding;
 import dev.rhythmite.store.codec.LongColumn;
-import dev.rhythmite.store.codec.MalformedBlobException;
 import dev.rhythmite.store.codec.TimeColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,20 +66,14 @@ final class RowChunk {
    * @throws MalformedRowsException if the blob is damaged
    */
   RowBatch rows(ChannelKey key, ChannelSchema schema) {
-    long number = extent.start().number();
-    if (ChunkCodec.crc32c(blob) != crc32c) {
-      throw new MalformedRowsException(key, number, "their checksum differs");
-    }
-    try {
-      List<Column> columns = ChunkCodec.decode(blob, extent.rowCount());
-      return Conforming.batch(
-          schema,
-          ((TimeColumn) columns.get(0)).epochMicros(),
-          ((TimeColumn) columns.get(1)).epochMicros(),
-          ((LongColumn) columns.get(2)).values(),
-          columns.subList(OWN_COLUMNS, columns.size()));
-    } catch (MalformedBlobException e) {
-      throw new MalformedRowsException(key, number, String.valueOf(e.getMessage()), e);
-    }
+    StoredColumns stored = StoredColumns.read(
+        blob, crc32c, extent.rowCount(), new RowDamage(key, extent.start().number()));
+    return Conforming.batch(
+        schema,
+        stored.times(0),
+        stored.times(1),
+        stored.integers(2),
+        stored.from(OWN_COLUMNS),
+        stored.damage());
   }
 }

@@ -8,7 +8,6 @@ import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.Encoding;
-import dev.rhythmite.store.codec.MalformedBlobException;
 import dev.rhythmite.store.codec.TimeColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,22 +76,13 @@ final class TailEntry {
    * @throws MalformedRowsException if the data is damaged
    */
   RowBatch rows(ChannelKey key, ChannelSchema schema) {
-    if (ChunkCodec.crc32c(data) != crc32c) {
-      throw new MalformedRowsException(key, head.firstNumber(), "its checksum differs");
-    }
-    List<Column> columns;
-    try {
-      columns = PlainRows.isPlain(data)
-          ? PlainRows.decode(data)
-          : ChunkCodec.decode(data, head.rowCount());
-    } catch (MalformedBlobException e) {
-      throw new MalformedRowsException(key, head.firstNumber(), String.valueOf(e.getMessage()), e);
-    }
-    long[] times = ((TimeColumn) columns.get(0)).epochMicros();
+    StoredColumns stored =
+        StoredColumns.read(data, crc32c, head.rowCount(), new RowDamage(key, head.firstNumber()));
+    long[] times = stored.times(0);
     long[] received = new long[head.rowCount()];
     Arrays.fill(received, head.receivedMicros());
     long[] numbers = new long[head.rowCount()];
     Arrays.setAll(numbers, row -> head.firstNumber() + row);
-    return Conforming.batch(schema, times, received, numbers, columns.subList(1, columns.size()));
+    return Conforming.batch(schema, times, received, numbers, stored.from(1), stored.damage());
   }
 }
