@@ -2,15 +2,16 @@ package dev.rhythmite.store.analysis;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /** The arithmetic of the aggregations. */
 final class Accumulators {
 
   private Accumulators() {}
 
-  static final class Count implements Accumulator {
+  static final class Count implements SummaryAccumulator {
 
-    private int count;
+    private long count;
 
     @Override
     public void begin(long start, long end) {
@@ -20,6 +21,11 @@ final class Accumulators {
     @Override
     public void add(long epochMicros, double value) {
       count++;
+    }
+
+    @Override
+    public void add(ValueSummary values) {
+      count += values.count();
     }
 
     @Override
@@ -34,7 +40,7 @@ final class Accumulators {
   }
 
   /** Neumaier's summation. */
-  static final class Sum implements Accumulator {
+  static final class Sum implements SummaryAccumulator {
 
     private double sum;
     private double error;
@@ -47,6 +53,16 @@ final class Accumulators {
 
     @Override
     public void add(long epochMicros, double value) {
+      add(value);
+    }
+
+    @Override
+    public void add(ValueSummary values) {
+      add(values.sum());
+      add(values.sumError());
+    }
+
+    private void add(double value) {
       double next = sum + value;
       error += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
       sum = next;
@@ -59,10 +75,10 @@ final class Accumulators {
     }
   }
 
-  static final class Mean implements Accumulator {
+  static final class Mean implements SummaryAccumulator {
 
     private final Sum sum = new Sum();
-    private int count;
+    private long count;
 
     @Override
     public void begin(long start, long end) {
@@ -74,6 +90,12 @@ final class Accumulators {
     public void add(long epochMicros, double value) {
       sum.add(epochMicros, value);
       count++;
+    }
+
+    @Override
+    public void add(ValueSummary values) {
+      sum.add(values);
+      count += values.count();
     }
 
     @Override
@@ -129,15 +151,20 @@ final class Accumulators {
   }
 
   /** One value after the other combined with what became of those before. */
-  static final class Fold implements Accumulator {
+  static final class Fold implements SummaryAccumulator {
 
     private final double identity;
     private final DoubleBinaryOperator operator;
+    private final ToDoubleFunction<ValueSummary> noted;
     private double folded;
 
-    Fold(double identity, DoubleBinaryOperator operator) {
+    /**
+     * @param noted what is noted of values when they are combined
+     */
+    Fold(double identity, DoubleBinaryOperator operator, ToDoubleFunction<ValueSummary> noted) {
       this.identity = identity;
       this.operator = operator;
+      this.noted = noted;
     }
 
     @Override
@@ -148,6 +175,11 @@ final class Accumulators {
     @Override
     public void add(long epochMicros, double value) {
       folded = operator.applyAsDouble(folded, value);
+    }
+
+    @Override
+    public void add(ValueSummary values) {
+      folded = operator.applyAsDouble(folded, noted.applyAsDouble(values));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rhythmite.store.analysis;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one number is made of the values of a bucket. Missing values take no part. Infinities are
@@ -28,17 +29,23 @@ public final class Aggregation {
       new Aggregation("TIME_WEIGHTED_MEAN", Accumulators.TimeWeightedMean::new);
 
   /** The smallest value; -0.0 is smaller than 0.0. */
-  public static final Aggregation MIN = fold("MIN", Double.POSITIVE_INFINITY, Math::min);
+  public static final Aggregation MIN =
+      fold("MIN", Double.POSITIVE_INFINITY, Math::min, ValueSummary::min);
 
   /** The greatest value; 0.0 is greater than -0.0. */
-  public static final Aggregation MAX = fold("MAX", Double.NEGATIVE_INFINITY, Math::max);
+  public static final Aggregation MAX =
+      fold("MAX", Double.NEGATIVE_INFINITY, Math::max, ValueSummary::max);
 
   /** The first value in time. */
-  public static final Aggregation FIRST =
-      fold("FIRST", Double.NaN, (first, value) -> Double.isNaN(first) ? value : first);
+  public static final Aggregation FIRST = fold(
+      "FIRST",
+      Double.NaN,
+      (first, value) -> Double.isNaN(first) ? value : first,
+      ValueSummary::first);
 
   /** The last value in time. */
-  public static final Aggregation LAST = fold("LAST", Double.NaN, (before, value) -> value);
+  public static final Aggregation LAST =
+      fold("LAST", Double.NaN, (before, value) -> value, ValueSummary::last);
 
   /**
    * The standard deviation of a sample: the root of the squared deviations from the mean, summed and
@@ -75,8 +82,12 @@ public final class Aggregation {
         "PERCENTILE(" + Math.abs(percent) + ")", () -> new Accumulators.Percentile(percent));
   }
 
-  private static Aggregation fold(String name, double identity, DoubleBinaryOperator operator) {
-    return new Aggregation(name, () -> new Accumulators.Fold(identity, operator));
+  private static Aggregation fold(
+      String name,
+      double identity,
+      DoubleBinaryOperator operator,
+      ToDoubleFunction<ValueSummary> noted) {
+    return new Aggregation(name, () -> new Accumulators.Fold(identity, operator, noted));
   }
 
   Accumulator accumulator() {

@@ -4,6 +4,7 @@ import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gathers points in buckets as they come, several of one time too, where there are too many for a
@@ -15,6 +16,7 @@ public final class PointBuckets {
   private final List<Aggregation> aggregations;
   private final List<Accumulator> accumulators;
   private final BucketBounds bounds;
+  private final BucketBounds ahead;
   private final List<Bucket> done = new ArrayList<>();
   private boolean anyPoint;
   private boolean anyValue;
@@ -25,6 +27,7 @@ public final class PointBuckets {
     this.aggregations = List.copyOf(aggregations);
     this.accumulators = aggregations.stream().map(Aggregation::accumulator).toList();
     this.bounds = buckets.size().boundsIn(buckets.zone());
+    this.ahead = buckets.size().boundsIn(buckets.zone());
   }
 
   /**
@@ -36,22 +39,59 @@ public final class PointBuckets {
    *     them have no point
    */
   public void add(long epochMicros, double value) {
+    reach(epochMicros);
+    if (Double.isNaN(value)) {
+      return;
+    }
+    begin();
+    for (Accumulator accumulator : accumulators) {
+      accumulator.add(epochMicros, value);
+    }
+  }
+
+  /** Returns whether what is noted of values will do where they lie in one bucket. */
+  public static boolean takeSummaries(List<Aggregation> aggregations) {
+    return aggregations.stream()
+        .allMatch(aggregation -> aggregation.accumulator() instanceof SummaryAccumulator);
+  }
+
+  /** Returns whether all times between two lie in one bucket. */
+  public boolean inOne(long first, long last) {
+    ahead.moveTo(first);
+    return ahead.holds(last);
+  }
+
+  /**
+   * Adds points that lie in one bucket, where aggregations {@linkplain #takeSummaries take that}.
+   *
+   * @param first the time of the first, not before that of the point before
+   * @param values none if all are missing
+   */
+  public void add(long first, Optional<ValueSummary> values) {
+    reach(first);
+    if (values.isEmpty()) {
+      return;
+    }
+    begin();
+    for (Accumulator accumulator : accumulators) {
+      ((SummaryAccumulator) accumulator).add(values.get());
+    }
+  }
+
+  private void reach(long epochMicros) {
     if (!anyPoint) {
       bounds.moveTo(epochMicros);
       anyPoint = true;
     } else if (!bounds.holds(epochMicros)) {
       moveTo(epochMicros);
     }
-    if (Double.isNaN(value)) {
-      return;
+  }
+
+  private void begin() {
+    if (!anyValue) {
+      accumulators.forEach(accumulator -> accumulator.begin(bounds.start(), bounds.end()));
+      anyValue = true;
     }
-    for (Accumulator accumulator : accumulators) {
-      if (!anyValue) {
-        accumulator.begin(bounds.start(), bounds.end());
-      }
-      accumulator.add(epochMicros, value);
-    }
-    anyValue = true;
   }
 
   private void moveTo(long epochMicros) {

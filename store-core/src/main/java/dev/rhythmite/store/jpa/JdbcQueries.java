@@ -51,9 +51,7 @@ public final class JdbcQueries {
     return session.doReturningWork(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         binder.bind(statement);
-        if (session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect) {
-          askAnew(statement);
-        }
+        askAnew(session, statement);
         List<T> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
@@ -71,8 +69,11 @@ public final class JdbcQueries {
    * would be taken for current, and a write planned on it would lose the other's values. A limit
    * that differs, far beyond any result, makes it another query.
    */
-  private static void askAnew(PreparedStatement statement) throws SQLException {
-    statement.setMaxRows(Integer.MAX_VALUE - (ASKED.getAndIncrement() & 0xff_ffff));
+  public static void askAnew(SharedSessionContractImplementor session, PreparedStatement statement)
+      throws SQLException {
+    if (session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect) {
+      statement.setMaxRows(Integer.MAX_VALUE - (ASKED.getAndIncrement() & 0xff_ffff));
+    }
   }
 
   public static <T> Optional<T> first(

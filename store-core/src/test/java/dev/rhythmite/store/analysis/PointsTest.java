@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -61,6 +62,42 @@ class PointsTest {
       time = time.plusSeconds(random.nextInt(10) == 0 ? 86_400 : random.nextLong(1, 2_000));
     }
     return series.build();
+  }
+
+  @Test
+  void takesWhatWasNotedOfValues() {
+    List<Aggregation> aggregations = List.of(
+        Aggregation.COUNT,
+        Aggregation.SUM,
+        Aggregation.MEAN,
+        Aggregation.MIN,
+        Aggregation.MAX,
+        Aggregation.FIRST,
+        Aggregation.LAST);
+    PointBuckets points = new PointBuckets(
+        new Buckets(BucketSize.of(Duration.ofHours(1)), PARIS, EmptyBuckets.MISSING), aggregations);
+    long hour = Duration.ofHours(1).toNanos() / 1_000;
+    points.add(0, Optional.empty());
+    points.add(hour, 1e17);
+    points.add(hour, Optional.of(new ValueSummary(3_000_000_000L, -5, 7, -1e17, 20, 4, 2)));
+    points.add(hour + 1, 3);
+
+    assertThat(points.inOne(hour, 2 * hour - 1)).isTrue();
+    assertThat(points.inOne(hour, 2 * hour)).isFalse();
+    assertThat(points.result()).hasSize(2);
+    assertThat(points.result().get(0).value(Aggregation.COUNT)).isZero();
+    assertThat(aggregations.stream().map(points.result().get(1)::value))
+        .containsExactly(3_000_000_002.0, 23.0, 23 / 3_000_000_002.0, -5.0, 1e17, 1e17, 3.0);
+    assertThat(PointBuckets.takeSummaries(aggregations)).isTrue();
+  }
+
+  @Test
+  void needsTheValuesOfSomeAggregations() {
+    for (Aggregation aggregation :
+        List.of(Aggregation.MEDIAN, Aggregation.STDDEV, Aggregation.TIME_WEIGHTED_MEAN)) {
+      assertThat(PointBuckets.takeSummaries(List.of(Aggregation.COUNT, aggregation)))
+          .isFalse();
+    }
   }
 
   @Test

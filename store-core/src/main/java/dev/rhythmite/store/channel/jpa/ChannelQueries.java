@@ -11,6 +11,7 @@ record ChannelQueries(
     TailQueries tails,
     RowChunkQueries chunks,
     ChunkStreamQueries streams,
+    ChunkSummaryQueries summaries,
     AppendKeyQueries appends,
     NumberQueries numbers) {
 
@@ -26,6 +27,7 @@ record ChannelQueries(
         new TailQueries(factory, definitions),
         chunks,
         new ChunkStreamQueries(factory, chunks),
+        new ChunkSummaryQueries(factory, chunks),
         new AppendKeyQueries(factory),
         new NumberQueries(factory));
   }

@@ -27,12 +27,12 @@ final class ChunkCutter {
   private ChunkCutter() {}
 
   /** Returns rows as full chunks, but for the last. */
-  static List<RowChunk> fill(RowBatch rows) {
+  static List<NewChunk> fill(RowBatch rows) {
     return cut(rows, FULL);
   }
 
   /** Returns rows as one chunk, or as chunks of one size if they are too many. */
-  static List<RowChunk> split(RowBatch rows) {
+  static List<NewChunk> split(RowBatch rows) {
     if (rows.size() <= MOST) {
       return cut(rows, MOST);
     }
@@ -40,12 +40,12 @@ final class ChunkCutter {
     return cut(rows, ceilDiv(rows.size(), pieces));
   }
 
-  private static List<RowChunk> cut(RowBatch rows, int most) {
-    List<RowChunk> chunks = new ArrayList<>();
+  private static List<NewChunk> cut(RowBatch rows, int most) {
+    List<NewChunk> chunks = new ArrayList<>();
     int from = 0;
     while (from < rows.size()) {
       int to = end(rows.columns(), from, Math.min(rows.size(), from + most));
-      chunks.add(RowChunk.of(rows.slice(from, to)));
+      chunks.add(NewChunk.of(rows.slice(from, to)));
       from = to;
     }
     return chunks;

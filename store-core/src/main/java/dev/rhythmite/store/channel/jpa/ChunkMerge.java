@@ -64,7 +64,7 @@ final class ChunkMerge {
         .rows(channel.key(), channel.channel().schema());
   }
 
-  private void replace(Extent extent, List<RowChunk> by) {
+  private void replace(Extent extent, List<NewChunk> by) {
     chunks.delete(session, channel.line(), List.of(extent));
     chunks.insert(session, channel.line(), revision, by);
   }

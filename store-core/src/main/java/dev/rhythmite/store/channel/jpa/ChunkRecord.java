@@ -32,6 +32,10 @@ class ChunkRecord {
   @Column(name = "revision", nullable = false)
   private long revision;
 
+  /** {@link StatisticsBytes}; null where an earlier version wrote the row. */
+  @Column(name = "statistics", length = 1 << 30)
+  private byte @Nullable [] statistics;
+
   @Column(name = "data", length = 1 << 30, nullable = false)
   private byte @Nullable [] data;
 

@@ -2,9 +2,8 @@ package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.channel.RowPosition;
 import dev.rhythmite.store.channel.RowQuery.Direction;
-import dev.rhythmite.store.channel.jpa.RowChunk.Extent;
 import dev.rhythmite.store.jpa.BinaryTransfer;
-import java.sql.Connection;
+import dev.rhythmite.store.jpa.JdbcQueries;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,13 +13,19 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * The one statement that streams the chunks of a timeline. It sees them as of one moment, however
- * long it is read, so that no chunk that is rewritten or split meanwhile is missed or seen twice.
+ * The statements that stream the chunks of a timeline. Each sees them as of one moment, however long
+ * it is read, so that no chunk that is rewritten or split meanwhile is missed or seen twice.
  */
 final class ChunkStreamQueries {
 
   /** Chunks that the driver holds. */
   private static final int FETCH_SIZE = 4;
+
+  /** Of what rows tell without their blobs. */
+  private static final int SUMMARIES = 256;
+
+  private static final String BLOB = RowChunkQueries.EXTENT + ", crc32c, data";
+  private static final String SUMMARY = RowChunkQueries.EXTENT + ", revision, statistics";
 
   private final String table;
   private final BinaryTransfer binaryTransfer;
@@ -30,60 +35,125 @@ final class ChunkStreamQueries {
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
-  /** The chunks of one reading, to be closed before its transaction ends. */
-  interface Cursor extends Iterator<RowChunk>, AutoCloseable {
+  /** What one statement finds, to be closed before its transaction ends. */
+  interface Cursor<T> extends Iterator<T>, AutoCloseable {
     @Override
     void close();
   }
 
+  /** A chunk, and the revision at which it is so. */
+  record Revised(RowChunk chunk, long revision) {
+
+    /** Returns whether a summary is of this chunk, with the same rows. */
+    boolean isOf(ChunkSummary summary) {
+      return chunk.extent().equals(summary.extent()) && revision == summary.revision();
+    }
+  }
+
   /** Opens the chunks that have rows of a range, in epoch microseconds, both ends included. */
-  Cursor open(
+  Cursor<RowChunk> open(
       SharedSessionContractImplementor session,
       Timeline line,
       long first,
       long last,
       Direction direction) {
+    String sql = within(BLOB, direction);
+    return cursor(
+        session, sql, FETCH_SIZE, new WithinBinder(line, first, last), ChunkStreamQueries::chunk);
+  }
+
+  /** Opens what the rows of these chunks tell, ascending. */
+  Cursor<ChunkSummary> summaries(
+      SharedSessionContractImplementor session, StoredChannel channel, long first, long last) {
+    String sql = within(SUMMARY, Direction.ASCENDING);
+    return cursor(
+        session,
+        sql,
+        SUMMARIES,
+        new WithinBinder(channel.line(), first, last),
+        row -> ChunkSummaryQueries.summary(row, channel.key()));
+  }
+
+  /** Opens the chunks that begin from one position to another, both included, ascending. */
+  Cursor<Revised> between(
+      SharedSessionContractImplementor session,
+      Timeline line,
+      RowPosition first,
+      RowPosition last) {
+    String sql = "select " + BLOB + ", revision from " + table + RowChunkQueries.ONE_LINE + " and ("
+        + RowChunkQueries.START + ") >= (?, ?, ?) and (" + RowChunkQueries.START
+        + ") <= (?, ?, ?) order by " + RowChunkQueries.START;
+    return cursor(
+        session,
+        sql,
+        FETCH_SIZE,
+        statement -> {
+          int next = DataQueries.bind(statement, 1, line);
+          RowChunkQueries.bind(statement, RowChunkQueries.bind(statement, next, first), last);
+        },
+        row -> new Revised(chunk(row), row.getLong(8)));
+  }
+
+  private static RowChunk chunk(ResultSet row) throws SQLException {
+    return new RowChunk(RowChunkQueries.extent(row), row.getInt(6), row.getBytes(7));
+  }
+
+  private String within(String columns, Direction direction) {
     String order = direction == Direction.ASCENDING ? "" : " desc";
     // chunks do not overlap: none before the last one that begins before the range reaches into it;
     // looked up by the same statement, as a chunk's start moves when earlier rows come into it
-    String sql = "select start_micros, start_received, start_number, end_micros, row_count, crc32c,"
-        + " data from " + table
+    return "select " + columns + " from " + table
         + " where stripe = ? and timeline = ? and start_micros <= ? and end_micros >= ?"
         + " and start_micros >= coalesce((select max(b.start_micros) from " + table
         + " b where b.stripe = ? and b.timeline = ? and b.start_micros < ?), ?)"
         + " order by start_micros" + order + ", start_received" + order + ", start_number" + order;
-    return session.doReturningWork(connection -> open(connection, sql, line, first, last));
   }
 
-  private Cursor open(Connection connection, String sql, Timeline line, long first, long last)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      binaryTransfer.request(statement);
-      statement.setFetchSize(FETCH_SIZE);
+  private record WithinBinder(Timeline line, long first, long last) implements JdbcQueries.Binder {
+    @Override
+    public void bind(PreparedStatement statement) throws SQLException {
       int next = DataQueries.bind(statement, 1, line);
       statement.setLong(next++, last);
       statement.setLong(next++, first);
       next = DataQueries.bind(statement, next, line);
       statement.setLong(next++, first);
       statement.setLong(next, first);
-      return new JdbcCursor(statement, statement.executeQuery());
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
     }
   }
 
-  private static final class JdbcCursor implements Cursor {
+  private <T> Cursor<T> cursor(
+      SharedSessionContractImplementor session,
+      String sql,
+      int fetchSize,
+      JdbcQueries.Binder binder,
+      JdbcQueries.RowReader<T> reader) {
+    return session.doReturningWork(connection -> {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      try {
+        binaryTransfer.request(statement);
+        statement.setFetchSize(fetchSize);
+        binder.bind(statement);
+        JdbcQueries.askAnew(session, statement);
+        return new JdbcCursor<>(statement, statement.executeQuery(), reader);
+      } catch (SQLException e) {
+        statement.close();
+        throw e;
+      }
+    });
+  }
+
+  private static final class JdbcCursor<T> implements Cursor<T> {
 
     private final PreparedStatement statement;
     private final ResultSet row;
+    private final JdbcQueries.RowReader<T> reader;
     private boolean open = true;
     private boolean moved;
 
-    JdbcCursor(PreparedStatement statement, ResultSet row) {
+    JdbcCursor(PreparedStatement statement, ResultSet row, JdbcQueries.RowReader<T> reader) {
       this.statement = statement;
       this.row = row;
+      this.reader = reader;
     }
 
     @Override
@@ -102,17 +172,13 @@ final class ChunkStreamQueries {
     }
 
     @Override
-    public RowChunk next() {
+    public T next() {
       if (!hasNext()) {
         throw new NoSuchElementException("All chunks were read.");
       }
       moved = false;
       try {
-        Extent extent = new Extent(
-            new RowPosition(row.getLong(1), row.getLong(2), row.getLong(3)),
-            row.getLong(4),
-            row.getInt(5));
-        return new RowChunk(extent, row.getInt(6), row.getBytes(7));
+        return reader.read(row);
       } catch (SQLException e) {
         throw failed(e);
       }

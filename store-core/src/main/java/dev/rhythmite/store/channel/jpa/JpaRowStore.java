@@ -13,7 +13,6 @@ import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.channel.RowPage;
 import dev.rhythmite.store.channel.RowQuery;
-import dev.rhythmite.store.channel.RowQuery.Direction;
 import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.channel.UnknownChannelException;
@@ -137,8 +136,7 @@ final class JpaRowStore implements RowStore {
 
   @Override
   public Optional<RowBatch> latest(ChannelKey key) {
-    RowQuery last = RowQuery.all().time(Direction.DESCENDING).limit(1);
-    return Optional.of(page(key, last).rows()).filter(rows -> !rows.isEmpty());
+    return reads.latest(key);
   }
 
   @Override

@@ -17,9 +17,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The statements on chunks but their streaming; who writes holds the stripe's counter. */
 final class RowChunkQueries {
 
-  private static final String ONE_LINE = " where stripe = ? and timeline = ?";
-  private static final String START = "start_micros, start_received, start_number";
-  private static final String EXTENT = START + ", end_micros, row_count";
+  static final String ONE_LINE = " where stripe = ? and timeline = ?";
+  static final String START = "start_micros, start_received, start_number";
+  static final String EXTENT = START + ", end_micros, row_count";
   private static final String ONE_CHUNK =
       ONE_LINE + " and start_micros = ? and start_received = ? and start_number = ?";
 
@@ -100,7 +100,7 @@ final class RowChunkQueries {
         .orElse(Reach.NONE);
   }
 
-  private static Extent extent(ResultSet row) throws SQLException {
+  static Extent extent(ResultSet row) throws SQLException {
     return new Extent(
         new RowPosition(row.getLong(1), row.getLong(2), row.getLong(3)),
         row.getLong(4),
@@ -121,23 +121,52 @@ final class RowChunkQueries {
             extent + " went while its stripe was held. Only who holds it writes chunks."));
   }
 
+  /**
+   * Returns the last chunk, with its blob if that reaches to a time, in epoch microseconds, or
+   * beyond.
+   */
+  Optional<RowChunk> lastReaching(
+      SharedSessionContractImplementor session, Timeline line, long micros) {
+    return JdbcQueries.list(
+            session,
+            "select " + EXTENT + ", crc32c, case when end_micros >= ? then data end from " + table
+                + ONE_LINE + " order by start_micros desc, start_received desc, start_number desc"
+                + " fetch first 1 rows only",
+            statement -> {
+              binaryTransfer.request(statement);
+              statement.setLong(1, micros);
+              DataQueries.bind(statement, 2, line);
+            },
+            row -> {
+              int crc32c = row.getInt(6);
+              Extent extent = extent(row);
+              return Optional.ofNullable(row.getBytes(7))
+                  .map(blob -> new RowChunk(extent, crc32c, blob));
+            })
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   void insert(
       SharedSessionContractImplementor session,
       Timeline line,
       long revision,
-      List<RowChunk> chunks) {
+      List<NewChunk> chunks) {
     JdbcQueries.batch(
         session,
         "insert into " + table + " (stripe, timeline, " + EXTENT
-            + ", crc32c, revision, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + ", crc32c, revision, statistics, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         chunks,
-        (statement, chunk) -> {
+        (statement, added) -> {
+          RowChunk chunk = added.chunk();
           int next = DataQueries.bind(statement, 1, line);
           next = bind(statement, next, chunk.extent().start());
           statement.setLong(next++, chunk.extent().endMicros());
           statement.setInt(next++, chunk.extent().rowCount());
           statement.setInt(next++, chunk.crc32c());
           statement.setLong(next++, revision);
+          statement.setBytes(next++, StatisticsBytes.encode(added.statistics()));
           statement.setBytes(next, chunk.blob());
         });
   }
@@ -158,8 +187,7 @@ final class RowChunkQueries {
         statement -> DataQueries.bind(statement, 1, line));
   }
 
-  private static int bind(PreparedStatement statement, int at, RowPosition position)
-      throws SQLException {
+  static int bind(PreparedStatement statement, int at, RowPosition position) throws SQLException {
     statement.setLong(at, position.timeMicros());
     statement.setLong(at + 1, position.receivedMicros());
     statement.setLong(at + 2, position.number());

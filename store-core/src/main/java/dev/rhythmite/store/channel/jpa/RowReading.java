@@ -18,14 +18,14 @@ import java.util.function.UnaryOperator;
 final class RowReading implements RowStream {
 
   private final Reading reading;
-  private final ChunkStreamQueries.Cursor chunks;
+  private final ChunkStreamQueries.Cursor<RowChunk> chunks;
   private final ChannelSchema schema;
   private final Iterator<RowBatch> rows;
   private boolean open = true;
 
   private RowReading(
       Reading reading,
-      ChunkStreamQueries.Cursor chunks,
+      ChunkStreamQueries.Cursor<RowChunk> chunks,
       ChannelSchema schema,
       Iterator<RowBatch> rows) {
     this.reading = reading;
@@ -61,7 +61,7 @@ final class RowReading implements RowStream {
       Window window = window(query);
       List<TailEntry> tail =
           queries.tails().list(reading.session(), channel.line(), window.first(), window.last());
-      ChunkStreamQueries.Cursor chunks = queries
+      ChunkStreamQueries.Cursor<RowChunk> chunks = queries
           .streams()
           .open(
               reading.session(), channel.line(), window.first(), window.last(), window.direction());
@@ -69,7 +69,7 @@ final class RowReading implements RowStream {
           reading,
           chunks,
           out.schema(),
-          out.rows().apply(new MergedRows(channel, tail, chunks, window)));
+          out.rows().apply(new MergedRows(new HeldTail(channel, tail, window), chunks)));
       opened = true;
       return rows;
     } finally {
@@ -79,7 +79,7 @@ final class RowReading implements RowStream {
     }
   }
 
-  private static Window window(RowQuery query) {
+  static Window window(RowQuery query) {
     long first = query.range().startMicros();
     long end = query.range().endMicros();
     // the last of all times is no time of a row but of the end of time

@@ -4,7 +4,6 @@ import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.Buckets;
-import dev.rhythmite.store.analysis.PointBuckets;
 import dev.rhythmite.store.analysis.PointDownsampling;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelSchema;
@@ -110,34 +109,20 @@ final class RowReads {
 
   List<ColumnBuckets> buckets(
       ChannelKey key, RowQuery query, Buckets buckets, List<Aggregation> aggregations) {
-    List<NumberColumn> columns = new ArrayList<>();
-    List<PointBuckets> gathered = new ArrayList<>();
-    try (RowReading reading = all(key, query, schema -> {
-      columns.addAll(NumberColumn.of(schema, query.columns()));
-      columns.forEach(column -> gathered.add(new PointBuckets(buckets, aggregations)));
-    })) {
-      while (reading.hasNext()) {
-        RowBatch rows = reading.next();
-        for (int i = 0; i < columns.size(); i++) {
-          for (int row = 0; row < rows.size(); row++) {
-            gathered.get(i).add(rows.times()[row], columns.get(i).value(rows, row));
-          }
-        }
-      }
-    }
-    List<ColumnBuckets> result = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      result.add(new ColumnBuckets(columns.get(i).name(), gathered.get(i).result()));
-    }
-    return result;
+    return new BucketReads(queries, transactions, this).buckets(key, query, buckets, aggregations);
   }
 
-  private interface SchemaCheck {
+  Optional<RowBatch> latest(ChannelKey key) {
+    return transactions.call(session -> new LatestReads(queries).latest(session, key));
+  }
+
+  /** Sees the schema before rows are read. */
+  interface SchemaCheck {
     void check(ChannelSchema schema);
   }
 
   /** Reads all rows that meet the filters, ascending. */
-  private RowReading all(ChannelKey key, RowQuery query, SchemaCheck check) {
+  RowReading all(ChannelKey key, RowQuery query, SchemaCheck check) {
     RowQuery ascending = new RowQuery(
         query.range(),
         query.filters(),

@@ -88,6 +88,19 @@ final class TailQueries {
         TailQueries::entry);
   }
 
+  /** Returns the entries that have a row of the last time of all. */
+  List<TailEntry> last(SharedSessionContractImplementor session, Timeline line) {
+    return JdbcQueries.list(
+        session,
+        "select " + COLUMNS + " from " + table + ONE + " and max_micros = (select max(b.max_micros)"
+            + " from " + table + " b where b.stripe = ? and b.timeline = ?)",
+        statement -> {
+          binaryTransfer.request(statement);
+          DataQueries.bind(statement, DataQueries.bind(statement, 1, line), line);
+        },
+        TailQueries::entry);
+  }
+
   /** How large an entry is. */
   record Extent(long firstNumber, int rowCount, long bytes) {}
 

@@ -9,6 +9,7 @@ import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.ChannelSealer;
 import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.RowPosition;
 import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.jpa.StoreSettings;
 import dev.rhythmite.store.jpa.Transactions;
@@ -22,11 +23,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** The channels of a test database, as one node has them, without Spring. */
@@ -92,6 +96,22 @@ final class ChannelUnit implements AutoCloseable {
 
   static ChannelKey newKey() {
     return ChannelKey.of(UUID.randomUUID());
+  }
+
+  boolean isPostgres() {
+    return factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect()
+        instanceof PostgreSQLDialect;
+  }
+
+  /** Returns what chunks tell without being opened, newest first. */
+  List<ChunkSummary> newest(ChannelKey key, Optional<RowPosition> before, int limit) {
+    SessionFactoryImplementor unit = factory.unwrap(SessionFactoryImplementor.class);
+    ChannelQueries queries = ChannelQueries.of(unit);
+    return new ChannelTransactions(unit, Transactions.of(factory))
+        .call(session -> queries
+            .summaries()
+            .newest(
+                session, queries.definitions().find(session, key).orElseThrow(), before, limit));
   }
 
   /** Returns the rows of a query, each as its columns joined by a blank. */

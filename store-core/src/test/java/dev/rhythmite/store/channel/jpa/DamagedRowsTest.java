@@ -127,7 +127,7 @@ class DamagedRowsTest {
     String name = random.nextBoolean() ? "tail-nulls" : "tail-values";
     ChannelSchema schema = GoldenRows.all().get(name).schema();
     int rows = GoldenRows.all().get(name).size();
-    byte[] bytes = GoldenRowTest.bytes(name);
+    byte[] bytes = GoldenRowTest.bytes(name + ".rows");
     for (int i = 0; i < 2_000; i++) {
       byte[] data = bytes.clone();
       for (int changed = random.nextInt(1, 4); changed > 0; changed--) {

@@ -26,6 +26,11 @@ final class GoldenRowMaker {
     Files.createDirectories(folder);
     for (Map.Entry<String, RowBatch> rows : GoldenRows.all().entrySet()) {
       write(folder.resolve(rows.getKey() + ".rows"), bytes(rows.getKey(), rows.getValue()));
+      if (rows.getKey().startsWith("chunk-")) {
+        write(
+            folder.resolve(rows.getKey() + ".statistics"),
+            StatisticsBytes.encode(ChunkStatistics.of(rows.getValue())));
+      }
     }
   }
 

@@ -45,7 +45,7 @@ class GoldenRowTest {
   void writesTheSameBytesAsBefore(String name) throws IOException {
     RowBatch rows = GoldenRows.all().get(name);
 
-    assertThat(PlainRows.encode(rows.times(), rows.columns())).isEqualTo(bytes(name));
+    assertThat(PlainRows.encode(rows.times(), rows.columns())).isEqualTo(bytes(name + ".rows"));
   }
 
   static Stream<String> names() {
@@ -58,7 +58,7 @@ class GoldenRowTest {
 
   private static RowBatch read(String name, ChannelSchema schema, RowBatch expected)
       throws IOException {
-    byte[] data = bytes(name);
+    byte[] data = bytes(name + ".rows");
     int crc32c = ChunkCodec.crc32c(data);
     if (name.startsWith("tail-")) {
       TailEntry.Head head =
@@ -69,8 +69,8 @@ class GoldenRowTest {
         .rows(ChannelUnit.newKey(), schema);
   }
 
-  static byte[] bytes(String name) throws IOException {
-    String resource = "/golden/v1/channel/" + name + ".rows";
+  static byte[] bytes(String file) throws IOException {
+    String resource = "/golden/v1/channel/" + file;
     try (var in = GoldenRowTest.class.getResourceAsStream(resource)) {
       return Objects.requireNonNull(in, resource).readAllBytes();
     }

@@ -1,0 +1,82 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.analysis.Aggregation;
+import dev.rhythmite.store.analysis.Buckets;
+import dev.rhythmite.store.analysis.PointBuckets;
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.ColumnBuckets;
+import dev.rhythmite.store.channel.RowQuery;
+import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.channel.jpa.ChannelTransactions.Reading;
+import dev.rhythmite.store.channel.jpa.MergedRows.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Answers queries for buckets, by the statistics of chunks where they do. */
+final class BucketReads {
+
+  /** How often it is begun anew if chunks change meanwhile, before all of them are opened at once. */
+  private static final int TRIES = 3;
+
+  private final ChannelQueries queries;
+  private final ChannelTransactions transactions;
+  private final RowReads rows;
+
+  BucketReads(ChannelQueries queries, ChannelTransactions transactions, RowReads rows) {
+    this.queries = queries;
+    this.transactions = transactions;
+    this.rows = rows;
+  }
+
+  List<ColumnBuckets> buckets(
+      ChannelKey key, RowQuery query, Buckets buckets, List<Aggregation> aggregations) {
+    Function<ChannelSchema, GatheredColumns> columns =
+        schema -> new GatheredColumns(schema, query.columns(), buckets, aggregations);
+    boolean summed = query.filters().isEmpty() && PointBuckets.takeSummaries(aggregations);
+    for (int tries = 0; summed && tries < TRIES; tries++) {
+      Optional<GatheredColumns> gathered = summed(key, RowQuery.in(query.range()), columns);
+      if (gathered.isPresent()) {
+        return gathered.get().result();
+      }
+    }
+    return ofAllRows(key, query, columns).result();
+  }
+
+  private Optional<GatheredColumns> summed(
+      ChannelKey key, RowQuery query, Function<ChannelSchema, GatheredColumns> columns) {
+    Reading reading = transactions.reading();
+    try {
+      StoredChannel channel = queries
+          .definitions()
+          .find(reading.session(), key)
+          .orElseThrow(() -> new UnknownChannelException(List.of(key)));
+      GatheredColumns gathered = columns.apply(channel.channel().schema());
+      Window window = RowReading.window(query);
+      List<TailEntry> tail =
+          queries.tails().list(reading.session(), channel.line(), window.first(), window.last());
+      SummedBuckets summed = new SummedBuckets(
+          queries.streams(),
+          reading.session(),
+          channel,
+          new HeldTail(channel, tail, window),
+          gathered);
+      return summed.gather(window) ? Optional.of(gathered) : Optional.empty();
+    } finally {
+      reading.end().run();
+    }
+  }
+
+  private GatheredColumns ofAllRows(
+      ChannelKey key, RowQuery query, Function<ChannelSchema, GatheredColumns> columns) {
+    List<GatheredColumns> gathered = new ArrayList<>();
+    try (RowReading reading = rows.all(key, query, schema -> gathered.add(columns.apply(schema)))) {
+      while (reading.hasNext()) {
+        gathered.get(0).add(reading.next());
+      }
+    }
+    return gathered.get(0);
+  }
+}
