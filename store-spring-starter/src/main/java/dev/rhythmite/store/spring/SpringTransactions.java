@@ -4,8 +4,12 @@ import dev.rhythmite.store.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -33,10 +37,38 @@ final class SpringTransactions implements Transactions {
 
   @Override
   public <T> T required(Function<EntityManager, T> work) {
-    return template.execute(status -> work.apply(joined()
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    try {
+      return template.execute(status -> keeping(failure, () -> work.apply(entityManager())));
+    } catch (RuntimeException e) {
+      RuntimeException first = failure.get();
+      if (first == null || first == e) {
+        throw e;
+      }
+      // Spring reports the rollback that failed, and forgets why there was one
+      DataAccessResourceFailureException lost = new DataAccessResourceFailureException(
+          "Work failed and could not be rolled back: the connection to the database is lost.",
+          first);
+      lost.addSuppressed(e);
+      throw lost;
+    }
+  }
+
+  private static <T> T keeping(
+      AtomicReference<@Nullable RuntimeException> failure, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      failure.set(e);
+      throw e;
+    }
+  }
+
+  private EntityManager entityManager() {
+    return joined()
         .orElseThrow(() -> new IllegalStateException(
             "The transaction manager does not manage the entity manager factory of the stores."
-                + " Both belong together; give the stores a JpaTransactionManager of theirs."))));
+                + " Both belong together; give the stores a JpaTransactionManager of theirs."));
   }
 
   /** Returns the entity manager of the transaction of this thread, if it is one of this factory. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Whether the database of the stores answers in time. However many ask and however long the database
- * hangs, one query waits at most.
+ * hangs, one query waits at most, and nobody waits for it beyond its time.
  */
 class Readiness implements DisposableBean {
 
@@ -27,33 +28,52 @@ class Readiness implements DisposableBean {
     return thread;
   });
 
-  private @Nullable Future<Boolean> last;
+  /** Told once, not by every probe. */
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  private @Nullable Query last;
 
   Readiness(HealthQueries queries) {
     this.queries = queries;
   }
 
+  /** A query and the time, as {@link System#nanoTime} counts, after which it is too late. */
+  private record Query(Future<Boolean> answer, long deadline) {
+
+    boolean get() throws ExecutionException, TimeoutException, InterruptedException {
+      return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
   boolean ready() {
     try {
-      return pending().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+      boolean ready = pending().get();
+      if (failing.compareAndSet(true, false)) {
+        LOG.warn("Ready again: the database of the stores answers."); // as loud as the failure
+      }
+      return ready;
     } catch (ExecutionException e) {
-      LOG.warn(
-          "Not ready: the database of the stores refuses a query: {}",
-          String.valueOf(e.getCause()));
-      return false;
+      return failed("refuses a query: " + e.getCause());
     } catch (TimeoutException e) {
-      LOG.warn("Not ready: the database of the stores takes over {} ms.", TIMEOUT_MILLIS);
-      return false;
+      return failed("takes over " + TIMEOUT_MILLIS + " ms.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private synchronized Future<Boolean> pending() {
-    Future<Boolean> running = last;
-    if (running == null || running.isDone()) {
-      running = executor.submit(() -> queries.answers(TIMEOUT_MILLIS));
+  private boolean failed(String reason) {
+    if (failing.compareAndSet(false, true)) {
+      LOG.warn("Not ready: the database of the stores {}", reason);
+    }
+    return false;
+  }
+
+  private synchronized Query pending() {
+    Query running = last;
+    if (running == null || running.answer().isDone()) {
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+      running = new Query(executor.submit(() -> queries.answers(TIMEOUT_MILLIS)), deadline);
       last = running;
     }
     return running;

@@ -1,12 +1,11 @@
 package dev.rhythmite.store.spring.web.channel;
 
+import dev.rhythmite.store.spring.LostDatabase;
 import dev.rhythmite.store.spring.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -34,8 +33,7 @@ final class ChannelProblems {
     if (thrown instanceof ChannelProblemException e) {
       return Optional.of(e.problem());
     }
-    if (thrown instanceof CannotCreateTransactionException
-        || thrown instanceof DataAccessResourceFailureException) {
+    if (LostDatabase.isCauseOf(thrown)) {
       return Optional.of(ChannelProblem.of(
           HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again later."));
     }
