@@ -38,12 +38,17 @@ class ChannelStoreAutoConfiguration {
       StorePersistence persistence,
       Transactions transactions,
       ChannelLimitProperties settings,
-      ObjectProvider<InstantSource> clock) {
-    return ChannelStores.of(
+      ObjectProvider<InstantSource> clock,
+      ObjectProvider<ServiceObserver> observer) {
+    ChannelStores stores = ChannelStores.of(
         persistence.factory(),
         transactions,
         clock.getIfUnique(InstantSource::system),
         settings.checked().limits());
+    ServiceObserver watching = observer.getIfUnique(() -> ServiceObserver.NONE);
+    return watching == ServiceObserver.NONE
+        ? stores
+        : stores.telling(new ObservedSealing(watching));
   }
 
   @Bean
@@ -54,8 +59,11 @@ class ChannelStoreAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  RowStore rhythmiteRows(ChannelStores stores) {
-    return stores.rows();
+  RowStore rhythmiteRows(ChannelStores stores, ObjectProvider<ServiceObserver> observer) {
+    ServiceObserver watching = observer.getIfUnique(() -> ServiceObserver.NONE);
+    return watching == ServiceObserver.NONE
+        ? stores.rows()
+        : new ObservedRows(stores.rows(), watching);
   }
 
   @Bean

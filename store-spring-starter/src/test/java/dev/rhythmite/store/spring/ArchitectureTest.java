@@ -83,7 +83,7 @@ class ArchitectureTest {
       packages.add(type.getPackageName());
     }
 
-    assertThat(packages).hasSize(7);
+    assertThat(packages).hasSize(8);
     for (String name : packages) {
       assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
           .as(name)

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.channel.ChannelLimits;
+import dev.rhythmite.store.channel.SealListener;
 import java.time.InstantSource;
 
 /** What the stores of one persistence unit share, whatever transactions they join. */
@@ -10,5 +11,12 @@ record ChannelShared(
     AppendGroups groups,
     Sealing sealing,
     SealTrigger trigger,
+    SealListener listener,
     ChannelLimits limits,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  ChannelShared telling(SealListener other) {
+    return new ChannelShared(
+        queries, numbers, groups, sealing, trigger, other, limits, clock);
+  }
+}

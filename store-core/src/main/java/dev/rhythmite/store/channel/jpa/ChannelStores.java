@@ -6,6 +6,7 @@ import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSealer;
 import dev.rhythmite.store.channel.ChannelStore;
 import dev.rhythmite.store.channel.RowStore;
+import dev.rhythmite.store.channel.SealListener;
 import dev.rhythmite.store.jpa.StoreSettings;
 import dev.rhythmite.store.jpa.Transactions;
 import jakarta.persistence.EntityManager;
@@ -69,6 +70,7 @@ public final class ChannelStores {
         new AppendGroups(new RowAppend(queries)),
         new Sealing(queries),
         new SealTrigger(),
+        SealListener.NONE,
         limits,
         clock);
     return new ChannelStores(shared, work);
@@ -77,6 +79,11 @@ public final class ChannelStores {
   /** Returns the same channels, joining the transactions of an entity manager. */
   public ChannelStores in(EntityManager entityManager) {
     return new ChannelStores(shared, transactions.in(entityManager));
+  }
+
+  /** Returns the same channels, of whose sealing somebody is told. */
+  public ChannelStores telling(SealListener listener) {
+    return new ChannelStores(shared.telling(listener), transactions);
   }
 
   /** Returns the channels of any columns. */

@@ -39,14 +39,32 @@ final class JpaChannelSealer implements ChannelSealer {
     long sealed = 0;
     // asked first, and apart: nothing to do is to hold no stripe
     while (transactions.call(session -> !queries.tails().reach(session, line).isNone())) {
-      long moved = transactions.call(session ->
-          shared.sealing().pass(session, line, queries.data().hold(session, line.stripe())));
+      long moved = pass(line);
       if (moved == 0) {
         break;
       }
       sealed += moved;
     }
     return sealed;
+  }
+
+  private long pass(Timeline line) {
+    long began = System.nanoTime();
+    try {
+      long moved = transactions.call(session ->
+          shared.sealing().pass(session, line, queries.data().hold(session, line.stripe())));
+      if (moved > 0) {
+        shared.listener().sealed(moved, since(began));
+      }
+      return moved;
+    } catch (RuntimeException e) {
+      shared.listener().failed(since(began));
+      throw e;
+    }
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.AccessProperties;
 import dev.rhythmite.store.spring.InstantMeter;
 import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.ServiceObserver;
 import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -95,6 +96,7 @@ class AccessAutoConfiguration {
         Tokens tokens,
         Optional<Users> users,
         AuditLog audit,
+        ObjectProvider<ServiceObserver> observer,
         ObjectProvider<InstantSource> clock) {
       InstantSource source = clock.getIfUnique();
       TimeMeter meter = source == null ? TimeMeter.SYSTEM_NANOTIME : new InstantMeter(source);
@@ -104,7 +106,8 @@ class AccessAutoConfiguration {
           tokens,
           new LoginThrottle(settings.login(), meter),
           users,
-          audit);
+          audit,
+          observer.getIfUnique(() -> ServiceObserver.NONE));
     }
   }
 }

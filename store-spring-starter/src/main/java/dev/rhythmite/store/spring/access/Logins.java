@@ -1,5 +1,7 @@
 package dev.rhythmite.store.spring.access;
 
+import dev.rhythmite.store.spring.ServiceObserver;
+import dev.rhythmite.store.spring.ServiceObserver.Outcome;
 import dev.rhythmite.store.spring.access.AccessRefusedException.Reason;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ public final class Logins {
   private final LoginThrottle throttle;
   private final Optional<Users> users;
   private final AuditLog audit;
+  private final ServiceObserver observer;
 
   Logins(
       Accounts accounts,
@@ -22,13 +25,15 @@ public final class Logins {
       Tokens tokens,
       LoginThrottle throttle,
       Optional<Users> users,
-      AuditLog audit) {
+      AuditLog audit,
+      ServiceObserver observer) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.tokens = tokens;
     this.throttle = throttle;
     this.users = users;
     this.audit = audit;
+    this.observer = observer;
   }
 
   /**
@@ -67,22 +72,33 @@ public final class Logins {
   }
 
   private Account checked(String action, String login, String password, String address) {
-    throttle.begin(login, address);
+    begin(login, address);
     Optional<Account> account = accounts.byLogin(login);
     boolean right = passwords.matches(password, account);
     return account
         .filter(found -> right && found.user().active())
         .map(found -> {
           throttle.succeeded(login, address);
+          observer.loggedIn(Outcome.DONE);
           return found;
         })
         .orElseThrow(() -> refused(action, account, address));
+  }
+
+  private void begin(String login, String address) {
+    try {
+      throttle.begin(login, address);
+    } catch (AccessRefusedException e) {
+      observer.loggedIn(Outcome.THROTTLED);
+      throw e;
+    }
   }
 
   /** Names those only who exist: some type their password where their name belongs. */
   private AccessRefusedException refused(String action, Optional<Account> account, String address) {
     String who = account.map(found -> found.caller().label()).orElse("nobody known");
     audit.refusedLogin(action, who, address);
+    observer.loggedIn(Outcome.REFUSED);
     return AccessRefusedException.of(Reason.WRONG_CREDENTIALS, "Invalid credentials");
   }
 }

@@ -6,6 +6,8 @@ import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.spring.DatedFeeds;
 import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.ServiceObserver;
+import dev.rhythmite.store.spring.ServiceObserver.Feed;
 import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.Cursor;
 import dev.rhythmite.store.sync.DatedChunk;
@@ -14,6 +16,7 @@ import dev.rhythmite.store.sync.DatedPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,16 +65,19 @@ class HolcstoreController {
   private final RhythmiteProperties.Holcstore settings;
   private final RhythmiteProperties.Sync limits;
   private final RouteAccess access;
+  private final ServiceObserver observer;
 
   HolcstoreController(
       DatedFeeds feeds,
       RhythmiteProperties.Holcstore settings,
       RhythmiteProperties.Sync limits,
-      RouteAccess access) {
+      RouteAccess access,
+      ServiceObserver observer) {
     this.feeds = feeds;
     this.settings = settings;
     this.limits = limits;
     this.access = access;
+    this.observer = observer;
   }
 
   @ModelAttribute
@@ -88,10 +94,12 @@ class HolcstoreController {
       throws IOException {
     DatedFeed<?> feed = feed(store);
     access.refuseTooMany(request, response, store, "updates by time");
-    writeUpdates(feed, parameters, request, response);
+    long began = System.nanoTime();
+    long changes = writeUpdates(feed, parameters, request, response);
+    observer.listed(Feed.HOLCSTORE, store, changes, CountedBytes.since(began));
   }
 
-  private <K extends Record> void writeUpdates(
+  private <K extends Record> long writeUpdates(
       DatedFeed<K> feed,
       MultiValueMap<String, String> given,
       HttpServletRequest request,
@@ -116,6 +124,7 @@ class HolcstoreController {
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     new HolcstoreJson<>(feed.keyType(), feed.layout())
         .writePage(frame, page, response.getOutputStream());
+    return page.updates().size();
   }
 
   /** Earlier than asked for, since changes that commit late bear times that the client has passed. */
@@ -138,25 +147,31 @@ class HolcstoreController {
       throws IOException {
     DatedFeed<?> feed = feed(store);
     access.refuseTooMany(request, response, store, "pack by time");
-    writePack(feed, request, response);
+    long began = System.nanoTime();
+    CountedBytes out = new CountedBytes(response.getOutputStream());
+    long chunks = writePack(feed, request, response, out);
+    observer.packed(Feed.HOLCSTORE, store, chunks, out.bytes(), CountedBytes.since(began));
   }
 
-  private <K extends Record> void writePack(
-      DatedFeed<K> feed, HttpServletRequest request, HttpServletResponse response)
+  private <K extends Record> long writePack(
+      DatedFeed<K> feed, HttpServletRequest request, HttpServletResponse response, OutputStream out)
       throws IOException {
     HolcstoreJson<K> json = new HolcstoreJson<>(feed.keyType(), feed.layout());
     int most = limits.maxPackSize();
     List<ChunkRef<K>> refs =
         json.readRefs(BoundedBody.of(request, (most + 1L) * BYTES_PER_REF), most);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    var pack = json.packTo(response.getOutputStream());
+    var pack = json.packTo(out);
+    long chunks = 0;
     for (int from = 0; from < refs.size(); from += EXPORT_BATCH) {
       int to = Math.min(refs.size(), from + EXPORT_BATCH);
       for (DatedChunk<K> chunk : feed.export(refs.subList(from, to))) {
         pack.write(chunk);
+        chunks++;
       }
     }
     pack.end();
+    return chunks;
   }
 
   @RequestMapping(

@@ -8,6 +8,7 @@ import dev.rhythmite.store.spring.InstantMeter;
 import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RegisteredStores;
 import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.ServiceObserver;
 import dev.rhythmite.store.spring.StoreConfigurationException;
 import dev.rhythmite.store.spring.StoreLimits;
 import io.github.bucket4j.TimeMeter;
@@ -60,8 +61,9 @@ class StoreWebAutoConfiguration {
     }
 
     @Bean
-    SyncController rhythmiteSyncController(StoreRoutes routes) {
-      return new SyncController(routes);
+    SyncController rhythmiteSyncController(
+        StoreRoutes routes, ObjectProvider<ServiceObserver> observer) {
+      return new SyncController(routes, observer.getIfUnique(() -> ServiceObserver.NONE));
     }
 
     @Bean
@@ -94,8 +96,10 @@ class StoreWebAutoConfiguration {
         DatedFeeds feeds,
         RhythmiteProperties.Holcstore settings,
         RhythmiteProperties.Sync limits,
-        RouteAccess access) {
-      return new HolcstoreController(feeds, settings, limits, access);
+        RouteAccess access,
+        ObjectProvider<ServiceObserver> observer) {
+      return new HolcstoreController(
+          feeds, settings, limits, access, observer.getIfUnique(() -> ServiceObserver.NONE));
     }
   }
 

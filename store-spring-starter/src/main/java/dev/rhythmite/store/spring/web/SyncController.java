@@ -7,6 +7,8 @@ import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.spring.RegisteredStore;
 import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.ServiceObserver;
+import dev.rhythmite.store.spring.ServiceObserver.Feed;
 import dev.rhythmite.store.sync.ChunkFeed;
 import dev.rhythmite.store.sync.ChunkRef;
 import dev.rhythmite.store.sync.Cursor;
@@ -53,9 +55,11 @@ class SyncController {
 
   private final StoreRoutes routes;
   private final RhythmiteProperties.Sync properties;
+  private final ServiceObserver observer;
 
-  SyncController(StoreRoutes routes) {
+  SyncController(StoreRoutes routes, ServiceObserver observer) {
     this.routes = routes;
+    this.observer = observer;
     this.properties = routes.properties();
   }
 
@@ -73,10 +77,12 @@ class SyncController {
       throws IOException {
     ChunkFeed<?> feed = feed(store);
     routes.access().refuseTooMany(request, response, store, "updates");
-    writeUpdates(feed, parameters, response);
+    long began = System.nanoTime();
+    long changes = writeUpdates(feed, parameters, response);
+    observer.listed(Feed.SYNC, store, changes, CountedBytes.since(began));
   }
 
-  private <K extends Record> void writeUpdates(
+  private <K extends Record> long writeUpdates(
       ChunkFeed<K> feed, MultiValueMap<String, String> given, HttpServletResponse response)
       throws IOException {
     Parameters parameters = Parameters.of(given, List.of("cursor", "limit"), feed.keyType());
@@ -88,6 +94,7 @@ class SyncController {
     });
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     new WireFormat<>(feed.keyType()).writePage(page, response.getOutputStream());
+    return page.updates().size();
   }
 
   @PostMapping("/{store}/pack")
@@ -95,25 +102,30 @@ class SyncController {
       throws IOException {
     ChunkFeed<?> feed = feed(store);
     routes.access().refuseTooMany(request, response, store, "pack");
-    writePack(feed, request, response);
+    long began = System.nanoTime();
+    CountedBytes out = new CountedBytes(response.getOutputStream());
+    long chunks = writePack(feed, request, response, out);
+    observer.packed(Feed.SYNC, store, chunks, out.bytes(), CountedBytes.since(began));
   }
 
-  private <K extends Record> void writePack(
-      ChunkFeed<K> feed, HttpServletRequest request, HttpServletResponse response)
+  private <K extends Record> long writePack(
+      ChunkFeed<K> feed, HttpServletRequest request, HttpServletResponse response, OutputStream out)
       throws IOException {
     WireFormat<K> format = new WireFormat<>(feed.keyType());
     int most = properties.maxPackSize();
     List<ChunkRef<K>> refs =
         format.readRefs(BoundedBody.of(request, (most + 1L) * BYTES_PER_REF), most);
     response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-    OutputStream out = response.getOutputStream();
+    long chunks = 0;
     for (int from = 0; from < refs.size(); from += EXPORT_BATCH) {
       int to = Math.min(refs.size(), from + EXPORT_BATCH);
       for (PackedChunk<K> chunk : feed.export(refs.subList(from, to))) {
         format.writeChunk(chunk, out);
+        chunks++;
       }
     }
     format.writeEnd(out);
+    return chunks;
   }
 
   @GetMapping("/{store}/series")
