@@ -3,6 +3,7 @@ package dev.rhythmite.store.spring.security;
 import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.ChannelProperties;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,7 +33,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @ConditionalOnProperty({"rhythmite.channels.enabled", "rhythmite.channels.root"})
 class ChannelRootAutoConfiguration {
 
-  private static final List<String> OPEN = List.of("/", "/openapi", "/openapi.json", "/docs");
+  private static final List<String> OPEN =
+      List.of("/", "/openapi", "/openapi.json", "/docs", "/docs/*");
 
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 12;
 
@@ -41,7 +43,9 @@ class ChannelRootAutoConfiguration {
   SecurityFilterChain rhythmiteChannelRootFilterChain(ChannelProperties channels) {
     PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
     return new DefaultSecurityFilterChain(new OrRequestMatcher(OPEN.stream()
-        .<RequestMatcher>map(path -> paths.matcher(HttpMethod.GET, channels.basePath() + path))
+        .map(path -> channels.basePath() + path)
+        .<RequestMatcher>flatMap(path ->
+            Stream.of(paths.matcher(HttpMethod.GET, path), paths.matcher(HttpMethod.HEAD, path)))
         .toList()));
   }
 }

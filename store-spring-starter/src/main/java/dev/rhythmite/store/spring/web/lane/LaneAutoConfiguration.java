@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ResourceLoader;
 
 /** The lanes of channels, where something can guard them. */
 @AutoConfiguration(afterName = "dev.rhythmite.store.spring.web.channel.ChannelWebAutoConfiguration")
@@ -52,8 +53,10 @@ class LaneAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty("rhythmite.channels.root")
-  RootController rhythmiteRootController() {
-    return new RootController();
+  RootController rhythmiteRootController(ResourceLoader resources) {
+    ClassLoader classes = resources.getClassLoader();
+    return new RootController(
+        RouteDocs.in(classes == null ? RootController.class.getClassLoader() : classes));
   }
 
   @Bean

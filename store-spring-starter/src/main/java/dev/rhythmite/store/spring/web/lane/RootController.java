@@ -1,10 +1,13 @@
 package dev.rhythmite.store.spring.web.lane;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,27 +16,52 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("${rhythmite.channels.base-path:}")
 class RootController {
 
-  @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
-  String root() {
-    return "{\"app\":\"Rhythmite\"}";
+  /** Scripts and styles are files of ours; the page asks this server only, and nobody frames it. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+  private final RouteDocs docs;
+
+  RootController(RouteDocs docs) {
+    this.docs = docs;
   }
 
-  @GetMapping(
-      path = {"/openapi.json", "/openapi"},
-      produces = MediaType.APPLICATION_JSON_VALUE)
-  byte[] openApi() throws IOException {
-    return bytes("openapi.json");
+  /** An application may have a page for browsers at the same path: this is for all others. */
+  @GetMapping("/")
+  ResponseEntity<String> root() {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body("{\"app\":\"Rhythmite\"}");
   }
 
-  @GetMapping(path = "/docs", produces = "text/html;charset=UTF-8")
-  byte[] docs() throws IOException {
-    return bytes("docs.html");
+  @GetMapping({"/openapi.json", "/openapi"})
+  ResponseEntity<Resource> openApi() {
+    return answer(
+        new ClassPathResource("openapi.json", RootController.class), MediaType.APPLICATION_JSON);
   }
 
-  private static byte[] bytes(String resource) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RootController.class.getResourceAsStream(resource))) {
-      return in.readAllBytes();
-    }
+  @GetMapping("/docs")
+  ResponseEntity<Resource> page() {
+    return answer(docs.page(), HTML);
+  }
+
+  @GetMapping("/docs/{file}")
+  ResponseEntity<Resource> file(@PathVariable String file) {
+    return docs.file(file)
+        .map(found -> answer(found.content(), found.type()))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private static ResponseEntity<Resource> answer(Resource content, MediaType type) {
+    return ResponseEntity.ok()
+        .contentType(type)
+        .cacheControl(CacheControl.noCache())
+        .header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .body(content);
   }
 }

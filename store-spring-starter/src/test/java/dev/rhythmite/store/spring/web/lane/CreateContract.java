@@ -86,9 +86,6 @@ abstract class CreateContract extends LaneContract {
     assertThat(mapped).isNotEmpty();
     assertThat(described).isEqualTo(mapped);
     assertThat(host.get("/openapi").body()).isEqualTo(host.get("/openapi.json").body());
-    HttpResponse<byte[]> docs = host.get("/docs");
-    assertThat(docs.statusCode()).isEqualTo(200);
-    assertThat(docs.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
   }
 
   @Test
@@ -98,14 +95,13 @@ abstract class CreateContract extends LaneContract {
   }
 
   @Test
-  @DisplayName("kronicle 9, 10: other methods are refused and change nothing; HEAD too")
+  @DisplayName("kronicle 9, 10: other methods are refused and change nothing")
   void refusesOtherMethods() {
     String id = admin.channel(S);
 
     admin.refused(405, "PUT", "/api/v1/channels", "{}");
     admin.refused(405, "POST", "/api/v1/channels", body(newId(), S, ""));
     admin.refused(405, "DELETE", "/data/v1/channels/" + id, null);
-    assertThat(admin.send("HEAD", "/api/v1/channels", null).statusCode()).isEqualTo(405);
     admin.refused(404, "GET", "/api/v1/nothing", null);
 
     assertThat(admin.get("/api/v1/channels/" + id).path("channel_id").asString())
