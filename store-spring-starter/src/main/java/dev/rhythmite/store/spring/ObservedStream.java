@@ -14,7 +14,7 @@ final class ObservedStream implements RowStream {
   private final long wanted;
   private final long began;
   private final ServiceObserver observer;
-  private Outcome outcome = Outcome.CANCELLED;
+  private Outcome outcome;
   private long rows;
   private boolean closed;
 
@@ -27,6 +27,7 @@ final class ObservedStream implements RowStream {
     this.wanted = wanted;
     this.began = began;
     this.observer = observer;
+    this.outcome = wanted == 0 ? Outcome.DONE : Outcome.CANCELLED;
   }
 
   @Override

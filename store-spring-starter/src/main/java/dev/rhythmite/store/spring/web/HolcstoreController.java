@@ -178,7 +178,7 @@ class HolcstoreController {
       path = {"/{store}/updates/", "/{store}/updates", "/{store}/pack/", "/{store}/pack"},
       method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE})
   void getOnly(HttpServletResponse response) {
-    response.setHeader(HttpHeaders.ALLOW, "GET");
+    response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
     throw Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This route takes GET only.")
         .exception();
   }

@@ -180,7 +180,7 @@ class SyncController {
 
   @RequestMapping({"/{store}/updates", "/{store}/series"})
   void readOnly(HttpServletResponse response) {
-    throw methodNotAllowed(response, "GET");
+    throw methodNotAllowed(response, "GET, HEAD");
   }
 
   @RequestMapping("/{store}/pack")

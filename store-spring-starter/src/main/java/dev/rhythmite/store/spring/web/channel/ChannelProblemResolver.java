@@ -1,17 +1,22 @@
 package dev.rhythmite.store.spring.web.channel;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -48,14 +53,29 @@ final class ChannelProblemResolver implements HandlerExceptionResolver, Ordered 
       return null;
     }
     try {
-      if (thrown instanceof ErrorResponse e && e.getHeaders().getFirst(HttpHeaders.ALLOW) != null) {
-        response.setHeader(HttpHeaders.ALLOW, e.getHeaders().getFirst(HttpHeaders.ALLOW));
+      if (thrown instanceof ErrorResponse e) {
+        allow(response, e.getHeaders().getAllow());
       }
       answer(request, response, thrown);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ModelAndView();
+  }
+
+  /** Where GET is allowed HEAD is, too, which Spring does not say. */
+  private static void allow(HttpServletResponse response, Set<HttpMethod> methods) {
+    if (!methods.isEmpty()) {
+      response.setHeader(
+          HttpHeaders.ALLOW,
+          methods.stream()
+              .flatMap(each -> each.equals(HttpMethod.GET)
+                  ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                  : Stream.of(each))
+              .map(HttpMethod::name)
+              .distinct()
+              .collect(joining(", ")));
+    }
   }
 
   void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown)

@@ -39,6 +39,11 @@ final class LaneRequest {
     return request;
   }
 
+  /** Returns whether the body of the answer is not wanted. */
+  boolean isHead() {
+    return request.getMethod().equals("HEAD");
+  }
+
   String tenant() {
     return tenant;
   }

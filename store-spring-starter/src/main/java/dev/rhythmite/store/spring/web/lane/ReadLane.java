@@ -7,10 +7,7 @@ import dev.rhythmite.store.spring.web.channel.ChannelAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
@@ -35,14 +32,6 @@ abstract class ReadLane {
 
   final LaneRequest of(HttpServletRequest request) {
     return LaneRequest.of(request, access, stores);
-  }
-
-  /** The answer to a GET is written out in any case; without its body it would tell nothing. */
-  @ModelAttribute
-  void refuseHead(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-    if (request.getMethod().equals("HEAD")) {
-      throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET"));
-    }
   }
 
   @GetMapping("/channels")
@@ -83,26 +72,28 @@ abstract class ReadLane {
   void rows(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     AnswerFormat format = of(request).answerFormat();
-    unlessKnown(
-        id,
-        request,
-        response,
-        format,
-        (summary, asked) ->
-            new RowReading(stores, summary, asked.query()).sendRows(response, format));
+    unlessKnown(id, request, response, format, (summary, asked) -> {
+      RowReading reading = new RowReading(stores, summary, asked.query());
+      if (asked.isHead()) {
+        reading.sendHead(response, format);
+      } else {
+        reading.sendRows(response, format);
+      }
+    });
   }
 
   @GetMapping("/channels/{id}/columns")
   void columns(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     AnswerFormat format = of(request).answerFormat();
-    unlessKnown(
-        id,
-        request,
-        response,
-        format,
-        (summary, asked) ->
-            new RowReading(stores, summary, asked.query()).sendColumns(response, format));
+    unlessKnown(id, request, response, format, (summary, asked) -> {
+      RowReading reading = new RowReading(stores, summary, asked.query());
+      if (asked.isHead()) {
+        reading.sendHead(response, format);
+      } else {
+        reading.sendColumns(response, format);
+      }
+    });
   }
 
   @GetMapping("/channels/{id}/buckets")

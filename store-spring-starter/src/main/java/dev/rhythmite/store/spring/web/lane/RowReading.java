@@ -41,15 +41,25 @@ final class RowReading {
     send(response, format, beginning, stores.limits().sortedRows());
   }
 
+  /** Answers with what stands before the rows, which are not read, if they may be asked for so. */
+  void sendHead(HttpServletResponse response, AnswerFormat format) {
+    Channel channel = summary.channel();
+    RowQuery rows = shown(new RowSelection(query, channel.schema(), stores.times()));
+    stores.rows().stream(channel.key(), rows.limit(0)).close();
+    response.setContentType(format.contentType());
+  }
+
+  private static RowQuery shown(RowSelection selection) {
+    RowQuery rows = selection.ordered();
+    return selection.columns().map(rows::only).orElse(rows);
+  }
+
   private void send(
       HttpServletResponse response, AnswerFormat format, Beginning beginning, long most)
       throws IOException {
     Channel channel = summary.channel();
     RowSelection selection = new RowSelection(query, channel.schema(), stores.times());
-    RowQuery rows = selection.ordered();
-    if (selection.columns().isPresent()) {
-      rows = rows.only(selection.columns().get());
-    }
+    RowQuery rows = shown(selection);
     OptionalLong asked = rows.limit().isPresent() ? rows.limit() : query.number("limit", 0);
     // who cannot be told that rows are left out gets them all
     long limit =
