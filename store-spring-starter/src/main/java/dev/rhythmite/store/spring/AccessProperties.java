@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param users Users by name.
  * @param login How users log in.
  * @param passwords What a new password must be.
+ * @param audit How long the audit is kept.
  * @param cors Which pages of other origins may use the routes.
  */
 @ConfigurationProperties("rhythmite.security")
@@ -23,6 +24,7 @@ public record AccessProperties(
     @DefaultValue Map<String, User> users,
     @DefaultValue Login login,
     @DefaultValue Passwords passwords,
+    @DefaultValue Audit audit,
     @DefaultValue Cors cors) {
 
   private static final int SHORTEST_SECRET = 32;
@@ -43,6 +45,7 @@ public record AccessProperties(
     users.forEach((name, user) -> user.check("rhythmite.security.users." + name));
     login.check();
     passwords.check();
+    audit.check();
     return this;
   }
 
@@ -154,6 +157,24 @@ public record AccessProperties(
           "rhythmite.security.passwords.max-length",
           "is " + maxLength + ". It is from min-length to " + LONGEST_PASSWORD + ".",
           "Change it.");
+    }
+  }
+
+  /**
+   * What is recorded of administrators.
+   *
+   * @param retention How long an entry stays in the table.
+   */
+  public record Audit(@DefaultValue("365d") Duration retention) {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private void check() {
+      AccessProperties.check(
+          retention.compareTo(Duration.ZERO) > 0 && retention.compareTo(LONGEST) <= 0,
+          "rhythmite.security.audit.retention",
+          "is " + retention + ". It is more than 0 and at most " + LONGEST + ".",
+          "Set it to a time such as 365d.");
     }
   }
 

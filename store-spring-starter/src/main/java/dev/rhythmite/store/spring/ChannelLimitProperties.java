@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  *     column, as they are held in memory.
  * @param maxEchoedRows Most rows of a request that its answer repeats.
  * @param sealInterval Time from one sealing of new rows into chunks to the next.
- * @param upkeepInterval Time from one removal of expired rows and old idempotency keys to the next.
+ * @param upkeepInterval Time from one removal of expired rows, old idempotency keys and old entries
+ *     of the audit to the next.
  */
 @ConfigurationProperties("rhythmite.channels")
 public record ChannelLimitProperties(

@@ -73,7 +73,17 @@ class ChannelStoreAutoConfiguration {
   }
 
   @Bean
-  ChannelUpkeep rhythmiteChannelUpkeep(ChannelSealer sealer, ChannelLimitProperties settings) {
-    return new ChannelUpkeep(sealer, settings);
+  UpkeepTask rhythmiteSealing(ChannelSealer sealer, ChannelLimitProperties settings) {
+    return new UpkeepTask("Sealing of channels", settings.sealInterval(), sealer::sealAll);
+  }
+
+  @Bean
+  UpkeepTask rhythmiteRowExpiry(ChannelSealer sealer, ChannelLimitProperties settings) {
+    return new UpkeepTask("Removal of expired rows", settings.upkeepInterval(), sealer::expire);
+  }
+
+  @Bean
+  UpkeepTask rhythmiteIdempotencyKeyExpiry(ChannelSealer sealer, ChannelLimitProperties settings) {
+    return new UpkeepTask("Removal of idempotency keys", settings.upkeepInterval(), sealer::purge);
   }
 }

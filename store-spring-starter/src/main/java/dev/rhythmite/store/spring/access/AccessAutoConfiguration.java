@@ -3,9 +3,11 @@ package dev.rhythmite.store.spring.access;
 import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.AccessProperties;
+import dev.rhythmite.store.spring.ChannelLimitProperties;
 import dev.rhythmite.store.spring.InstantMeter;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.spring.ServiceObserver;
+import dev.rhythmite.store.spring.UpkeepTask;
 import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -34,11 +37,26 @@ class AccessAutoConfiguration {
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty("rhythmite.security.tables")
+  @EnableConfigurationProperties(ChannelLimitProperties.class)
   static class Tables {
 
     @Bean
     AuditQueries rhythmiteAuditQueries(Transactions transactions) {
       return new AuditQueries(transactions);
+    }
+
+    @Bean
+    UpkeepTask rhythmiteAuditExpiry(
+        AuditQueries queries,
+        AccessProperties settings,
+        ChannelLimitProperties channels,
+        ObjectProvider<InstantSource> clock) {
+      AuditPurging purging = new AuditPurging(
+          queries, settings.audit().retention(), clock.getIfUnique(InstantSource::system));
+      return new UpkeepTask(
+          "Removal of old entries of the audit",
+          channels.checked().upkeepInterval(),
+          purging::purge);
     }
 
     @Bean

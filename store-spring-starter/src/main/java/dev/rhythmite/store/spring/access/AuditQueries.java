@@ -1,6 +1,8 @@
 package dev.rhythmite.store.spring.access;
 
 import dev.rhythmite.store.jpa.Transactions;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The statements on the table of the audit. */
@@ -14,6 +16,26 @@ final class AuditQueries {
 
   void insert(AuditRecord entry) {
     with(entry, () -> true);
+  }
+
+  /** Removes the oldest entries of before a time, so many at most; returns how many. */
+  int deleteBefore(Instant time, int most) {
+    return transactions.required(entityManager -> {
+      List<String> old = entityManager
+          .createQuery(
+              "select entry.id from RhythmiteAudit entry where entry.happenedAt < :time"
+                  + " order by entry.happenedAt",
+              String.class)
+          .setParameter("time", time)
+          .setMaxResults(most)
+          .getResultList();
+      return old.isEmpty()
+          ? 0
+          : entityManager
+              .createQuery("delete from RhythmiteAudit entry where entry.id in :old")
+              .setParameter("old", old)
+              .executeUpdate();
+    });
   }
 
   /** Does something and keeps an entry of it, both or none. */

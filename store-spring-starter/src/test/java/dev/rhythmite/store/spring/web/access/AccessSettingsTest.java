@@ -129,6 +129,7 @@ class AccessSettingsTest {
     "rhythmite.security.login.secret, only-30-characters-of-a-secret, has less than 32 characters",
     "rhythmite.security.login.token-lifetime, 0s, is PT0S. It is from 1 s",
     "rhythmite.security.login.attempts-per-minute, 0, is 0. It is at least 1",
+    "rhythmite.security.audit.retention, 0d, is PT0S. It is more than 0",
     "rhythmite.security.passwords.min-length, 4, is 4. It is at least 8",
     "rhythmite.security.users.chief.password-hash, plain-password-1, is no Argon2id hash",
     "rhythmite.channels.base-path, /a/**, rhythmite.channels.base-path is",

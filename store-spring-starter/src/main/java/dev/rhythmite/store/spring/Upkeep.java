@@ -1,29 +1,23 @@
 package dev.rhythmite.store.spring;
 
-import dev.rhythmite.store.channel.ChannelSealer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/**
- * Moves new rows into chunks, and removes what is old, again and again while the application runs.
- * Several nodes may do so at once.
- */
-final class ChannelUpkeep implements SmartLifecycle {
+/** Does each task again and again while the application runs. Several nodes may do so at once. */
+final class Upkeep implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ChannelUpkeep.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-  private final ChannelSealer sealer;
-  private final ChannelLimitProperties settings;
+  private final List<UpkeepTask> tasks;
 
   /** Of its own: a scheduler bean would take the place of the application's. */
   private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -32,39 +26,32 @@ final class ChannelUpkeep implements SmartLifecycle {
 
   private volatile boolean running;
 
-  ChannelUpkeep(ChannelSealer sealer, ChannelLimitProperties settings) {
-    this.sealer = sealer;
-    this.settings = settings;
+  Upkeep(List<UpkeepTask> tasks) {
+    this.tasks = List.copyOf(tasks);
   }
 
   @Override
   public void start() {
     running = true;
-    scheduler.setThreadNamePrefix("rhythmite-channels-");
+    scheduler.setThreadNamePrefix("rhythmite-upkeep-");
     scheduler.setDaemon(true);
     // work that runs when the application ends goes on to its end; interrupted, it could close the
     // file of H2
     scheduler.setWaitForTasksToCompleteOnShutdown(true);
     scheduler.setAwaitTerminationMillis(LONGEST_STOP.toMillis());
     scheduler.initialize();
-    schedule("Sealing", sealer::sealAll, settings.sealInterval());
-    schedule("Removal of expired rows", sealer::expire, settings.upkeepInterval());
-    schedule("Removal of idempotency keys", sealer::purge, settings.upkeepInterval());
+    tasks.forEach(task -> runs.add(scheduler.scheduleWithFixedDelay(
+        () -> run(task), Instant.now().plus(task.interval()), task.interval())));
   }
 
-  private void schedule(String name, LongSupplier work, Duration interval) {
-    runs.add(scheduler.scheduleWithFixedDelay(
-        () -> run(name, work), Instant.now().plus(interval), interval));
-  }
-
-  private void run(String name, LongSupplier work) {
+  private void run(UpkeepTask task) {
     if (!running) {
       return;
     }
     try {
-      LOG.debug("{}: {}", name, work.getAsLong());
+      LOG.debug("{}: {}", task.name(), task.work().getAsLong());
     } catch (RuntimeException e) {
-      LOG.error("{} of channels failed; the next run tries again.", name, e);
+      LOG.error("{} failed; the next run tries again.", task.name(), e);
     }
   }
 
