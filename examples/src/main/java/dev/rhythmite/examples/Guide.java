@@ -2,6 +2,7 @@ package dev.rhythmite.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rhythmite.examples.live.LiveChannel;
 import dev.rhythmite.examples.live.LiveInput;
 import dev.rhythmite.examples.stores.DemoStore;
 import dev.rhythmite.examples.stores.DemoStores;
@@ -13,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -48,6 +50,7 @@ final class Guide {
         "  export RHYTHMITE_KEY=%s", environment.getRequiredProperty(DemoEnvironment.API_KEY));
     routes(url, console);
     source.getBeanProvider(LiveInput.class).ifAvailable(live -> figures(live, url, console));
+    source.getBeanProvider(LiveChannel.class).ifAvailable(live -> channel(url, console));
     console.print("%n  # a replica of all stores, with a database of its own");
     console.print("  %s", call("replica --source " + url));
     console.print("%n  # a series of yours, such as a column of half-hourly values");
@@ -87,6 +90,22 @@ final class Guide {
             + source.getBean(InstantSource.class).instant().truncatedTo(ChronoUnit.MINUTES)
             + "\"");
     console.print("  %s/#%s", url, environment.getRequiredProperty(DemoEnvironment.API_KEY));
+  }
+
+  private static void channel(String url, Console console) {
+    console.print("%n  # a channel: its last rows as CSV, and one of yours with a row");
+    console.print(
+        "%s",
+        CURL + "-H \"Accept: text/csv\" \"" + url + "/api/v1/channels/" + LiveChannel.ID
+            + "/rows?order=desc&limit=5\"");
+    console.print(
+        "%s",
+        CURL + "-H \"Content-Type: application/json\" \"" + url + "/data/v1/channels\" -d '{"
+            + "\"channel_id\":\"" + UUID.randomUUID()
+            + "\",\"channel_schema\":{\"time\":\"datetime\",\"temp\":\"float\"},"
+            + "\"rows\":[{\"temp\":20.5}]}'");
+    console.print("%n  # all routes of channels, to be tried in a browser with the key");
+    console.print("  %s/docs", url);
   }
 
   private static void routes(String url, Console console) {

@@ -1,5 +1,6 @@
 package dev.rhythmite.examples;
 
+import dev.rhythmite.examples.live.LiveChannel;
 import dev.rhythmite.examples.live.LiveInput;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,18 @@ import picocli.CommandLine.Command;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  static final Map<String, Object> DEFAULTS =
-      Map.of(FirstStart.PROPERTY, "true", LiveInput.PROPERTY, "true");
+  /** A source serves channels, too, all that there is of them. */
+  static final Map<String, Object> DEFAULTS = Map.of(
+      FirstStart.PROPERTY,
+      "true",
+      LiveInput.PROPERTY,
+      "true",
+      LiveChannel.PROPERTY,
+      "true",
+      "rhythmite.channels.root",
+      "true",
+      "rhythmite.security.login.enabled",
+      "true");
 
   private final Launcher launcher;
   private final Console console;

@@ -55,7 +55,15 @@ class DemoTest {
     assertThat(demo.get(SERIES).statusCode()).isEqualTo(401);
     assertThat(demo.get(SERIES, "Authorization", "Bearer wrong-wrong-wrong").statusCode())
         .isEqualTo(401);
-    assertThat(demo.getWithKey("/elsewhere").statusCode()).isIn(401, 403);
+  }
+
+  @Test
+  void saysWhereItServesNothingAndKeepsNoSession() throws IOException {
+    HttpResponse<String> answer = demo.getWithKey("/elsewhere");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("There is no such route.");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
   }
 
   @Test

@@ -114,8 +114,12 @@ final class RunningDemo implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request.build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

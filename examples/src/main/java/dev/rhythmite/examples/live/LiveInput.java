@@ -58,7 +58,7 @@ public class LiveInput implements SchedulingConfigurer {
   }
 
   /** Never catches up: a run that takes long leaves out the seconds that it takes. */
-  private static Instant nextSecond(TriggerContext context) {
+  static Instant nextSecond(TriggerContext context) {
     return context
         .getClock()
         .instant()
@@ -67,7 +67,7 @@ public class LiveInput implements SchedulingConfigurer {
         .plusMillis(MILLIS_INTO_SECOND);
   }
 
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -11,21 +11,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The key to the demo's routes, made at the first start and kept where only its owner can read. */
-final class ApiKeyFile {
+/** A secret of the demo, made at the first start and kept where only its owner can read. */
+final class SecretFile {
 
-  private static final int KEY_BYTES = 32;
+  private static final int SECRET_BYTES = 32;
 
   private final Path directory;
+  private final String name;
 
-  ApiKeyFile(Path directory) {
+  SecretFile(Path directory, String name) {
     this.directory = directory;
+    this.name = name;
   }
 
-  /** Returns the key. */
+  /** Returns the secret. */
   String read() throws IOException {
     Files.createDirectories(directory, ownerOnly("rwx------"));
-    Path file = directory.resolve("api-key");
+    Path file = directory.resolve(name);
     if (!Files.exists(file)) {
       write(file);
     }
@@ -33,16 +35,16 @@ final class ApiKeyFile {
   }
 
   private void write(Path file) throws IOException {
-    byte[] random = new byte[KEY_BYTES];
+    byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
-    String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    Path written = Files.createTempFile(directory, "api-key", ".new", ownerOnly("rw-------"));
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Path written = Files.createTempFile(directory, name, ".new", ownerOnly("rw-------"));
     try {
-      Files.writeString(written, key + "\n", US_ASCII);
-      // two commands may start at once: the first one's key stays
+      Files.writeString(written, secret + "\n", US_ASCII);
+      // two commands may start at once: the first one's secret stays
       Files.createLink(file, written);
     } catch (FileAlreadyExistsException e) {
-      // the other command's key is as good
+      // the other command's secret is as good
     } finally {
       Files.delete(written);
     }

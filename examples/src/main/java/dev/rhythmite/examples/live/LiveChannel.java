@@ -1,0 +1,62 @@
+package dev.rhythmite.examples.live;
+
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.RowStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+/**
+ * Records the figures of this machine as rows of a channel, where live figures are recorded and
+ * channels are switched on. The library removes those that are old.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty({LiveInput.PROPERTY, LiveChannel.PROPERTY})
+@EnableConfigurationProperties(LiveProperties.class)
+public class LiveChannel implements SchedulingConfigurer, ApplicationRunner {
+
+  /** Set by the command that starts a source. */
+  public static final String PROPERTY = "rhythmite.channels.enabled";
+
+  /** The name of the channel. */
+  public static final String NAME = "machine";
+
+  /** The id of the channel, the same wherever the demo runs. */
+  public static final UUID ID = UUID.fromString("5b1c7e3a-2f64-4c8e-9d0b-7a6e2f1c8d34");
+
+  private final ChannelRecorder recorder;
+
+  LiveChannel(
+      ChannelStore rhythmiteChannels,
+      RowStore rows,
+      LiveProperties properties,
+      InstantSource clock) {
+    this.recorder = new ChannelRecorder(
+        rhythmiteChannels,
+        rows,
+        ChannelKey.of(ID),
+        LiveInput.hostName(),
+        MachineFigures.all(Path.of("").toAbsolutePath()),
+        properties.retention(),
+        clock);
+  }
+
+  /** There is a row when the demo says that it runs. */
+  @Override
+  public void run(ApplicationArguments args) {
+    recorder.run();
+  }
+
+  @Override
+  public void configureTasks(ScheduledTaskRegistrar tasks) {
+    tasks.addTriggerTask(recorder, LiveInput::nextSecond);
+  }
+}
