@@ -69,10 +69,14 @@ final class ObservedRows implements RowStore {
     try {
       T done = append.get();
       Duration time = since(began);
-      boolean repeated = parts.apply(done).allMatch(Appended::repeated);
+      boolean repeated = parts.apply(done).anyMatch(Appended::repeated);
       observer.appended(
           repeated ? Outcome.REPEATED : Outcome.DONE,
-          parts.apply(done).filter(each -> !each.repeated()).mapToLong(Appended::rows).sum(),
+          parts
+              .apply(done)
+              .filter(each -> !each.repeated())
+              .mapToLong(Appended::rows)
+              .sum(),
           time);
       return done;
     } catch (RuntimeException e) {

@@ -16,7 +16,6 @@ record ChannelShared(
     InstantSource clock) {
 
   ChannelShared telling(SealListener other) {
-    return new ChannelShared(
-        queries, numbers, groups, sealing, trigger, other, limits, clock);
+    return new ChannelShared(queries, numbers, groups, sealing, trigger, other, limits, clock);
   }
 }

@@ -158,7 +158,7 @@ class ExchangeController {
 
   @RequestMapping("/{store}/export")
   void readOnly(HttpServletResponse response) {
-    throw SyncController.methodNotAllowed(response, "GET");
+    throw SyncController.methodNotAllowed(response, "GET, HEAD");
   }
 
   @RequestMapping("/{store}/import")

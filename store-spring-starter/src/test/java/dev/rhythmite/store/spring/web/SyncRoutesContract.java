@@ -525,8 +525,8 @@ abstract class SyncRoutesContract {
     HttpResponse<byte[]> response =
         host.post(RunningHost.WRITER, "/sync/v1/LoadCurve/updates", new byte[0]);
 
-    assertThat(response.headers().firstValue("Allow")).contains("GET");
-    assertProblem(response, 405, "This route takes GET only.");
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertProblem(response, 405, "This route takes GET, HEAD only.");
   }
 
   @Test

@@ -94,7 +94,7 @@ class ChannelErrorsTest {
       HttpResponse<byte[]> wrongVerb =
           running.send(running.as(RunningHost.READER, "/api/v1/channels").DELETE());
       assertError(wrongVerb, 405);
-      assertThat(wrongVerb.headers().firstValue("Allow")).contains("GET");
+      assertThat(wrongVerb.headers().firstValue("Allow")).contains("GET, HEAD");
       assertThat(assertError(running.getAsReader("/api/v1/number?limit=abc"), 422)
               .path("details")
               .path("limit")

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSealer;
+import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowQuery;
 import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
@@ -20,7 +24,9 @@ import io.micrometer.core.instrument.search.RequiredSearch;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +83,24 @@ abstract class MeterContract extends LaneContract {
         .isPositive();
     assertThat(meter("channel.append.rows").summary().count()).isEqualTo(2);
     assertThat(meter("channel.append.rows").summary().totalAmount()).isEqualTo(6);
+  }
+
+  @Test
+  void appendsToSeveralChannels() {
+    Map<ChannelKey, NewRows> rows = new HashMap<>();
+    for (int i = 0; i < 2; i++) {
+      ChannelKey key = new ChannelKey("", UUID.fromString(admin.channel(LaneClient.S)));
+      Channel channel = host.bean(ChannelStore.class).find(key).orElseThrow();
+      rows.put(
+          key,
+          NewRows.builder(channel, ChannelLimits.defaults())
+              .add(Instant.EPOCH, 1.5)
+              .build());
+    }
+    host.bean(RowStore.class).appendAll(rows);
+
+    assertThat(meter("channel.append", "outcome", "done").timer().count()).isEqualTo(1);
+    assertThat(meter("channel.append.rows").summary().totalAmount()).isEqualTo(2);
   }
 
   @Test
