@@ -54,6 +54,11 @@ final class BinaryCopy {
     buffer.putInt(Double.BYTES).putDouble(value);
   }
 
+  void add(boolean value) throws SQLException {
+    reserve(SCALARS);
+    buffer.putInt(1).put((byte) (value ? 1 : 0));
+  }
+
   /** Adds a time, given in epoch microseconds. */
   void addTime(long micros) throws SQLException {
     add(micros - EPOCH_MICROS);

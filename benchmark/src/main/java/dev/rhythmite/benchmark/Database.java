@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
   private static final String SCHEMA = "rhythmite_benchmark";
+  private static final int MOST_CONNECTIONS = 20;
   private static final Duration START = Duration.ofMinutes(2);
 
   private final HikariDataSource pool;
@@ -34,7 +35,7 @@ final class Database implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setSchema(SCHEMA);
-    config.setMaximumPoolSize(8);
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     this.pool = new HikariDataSource(config);
   }

@@ -36,15 +36,16 @@ abstract sealed class ColumnBuilder {
     length++;
   }
 
-  /** Adds slot {@code index} of another column of the same type. */
-  final void addFrom(Column source, int index) {
-    grow(length);
-    if (source.isNull(index)) {
-      nulls.set(length);
-    } else {
-      copy(length, source, index);
+  /** Adds slots of another column of the same type, from {@code from} to before {@code to}. */
+  final void addFrom(Column source, int from, int to) {
+    grow(length + to - from - 1);
+    copy(length, source, from, to);
+    for (int index = from; index < to && source.nullCount() > 0; index++) {
+      if (source.isNull(index)) {
+        nulls.set(length + index - from);
+      }
     }
-    length++;
+    length += to - from;
   }
 
   /** Returns the column; the builder is not to be used any more. */
@@ -56,12 +57,13 @@ abstract sealed class ColumnBuilder {
 
   abstract void put(int index, Object value);
 
-  abstract void copy(int index, Column source, int from);
+  /** Copies the values of slots, whatever stands in those that are null. */
+  abstract void copy(int index, Column source, int from, int to);
 
   abstract Column build(String name, int size, BitSet nullSlots);
 
-  private static int grown(int length) {
-    return Math.max(16, length + (length >> 1));
+  private static int grown(int index) {
+    return Math.max(16, index + (index >> 1) + 1);
   }
 
   private static final class Longs extends ColumnBuilder {
@@ -79,8 +81,8 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    void copy(int index, Column source, int from) {
-      values[index] = ((LongColumn) source).values()[from];
+    void copy(int index, Column source, int from, int to) {
+      System.arraycopy(((LongColumn) source).values(), from, values, index, to - from);
     }
 
     @Override
@@ -104,8 +106,8 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    void copy(int index, Column source, int from) {
-      values[index] = ((DoubleColumn) source).values()[from];
+    void copy(int index, Column source, int from, int to) {
+      System.arraycopy(((DoubleColumn) source).values(), from, values, index, to - from);
     }
 
     @Override
@@ -129,8 +131,8 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    void copy(int index, Column source, int from) {
-      values[index] = ((BooleanColumn) source).values()[from];
+    void copy(int index, Column source, int from, int to) {
+      System.arraycopy(((BooleanColumn) source).values(), from, values, index, to - from);
     }
 
     @Override
@@ -154,8 +156,8 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    void copy(int index, Column source, int from) {
-      values[index] = ((TextColumn) source).values()[from];
+    void copy(int index, Column source, int from, int to) {
+      System.arraycopy(((TextColumn) source).values(), from, values, index, to - from);
     }
 
     @Override

@@ -24,24 +24,30 @@ public final class RowGatherer {
 
   /** Adds a row of a batch with the same columns. */
   public void add(RowBatch source, int row) {
-    if (size == times.length) {
-      int grown = size * 2;
-      times = Arrays.copyOf(times, grown);
-      received = Arrays.copyOf(received, grown);
-      numbers = Arrays.copyOf(numbers, grown);
-    }
-    times[size] = source.times()[row];
-    received[size] = source.received()[row];
-    numbers[size++] = source.numbers()[row];
-    for (int i = 0; i < builders.size(); i++) {
-      builders.get(i).addFrom(source.columns().get(i), row);
-    }
+    addAll(source, row, row + 1);
   }
 
   /** Adds the rows from {@code from} to before {@code to}. */
   public void addAll(RowBatch source, int from, int to) {
-    for (int row = from; row < to; row++) {
-      add(source, row);
+    if (from >= to) {
+      return;
+    }
+    reserve(size + to - from);
+    System.arraycopy(source.times(), from, times, size, to - from);
+    System.arraycopy(source.received(), from, received, size, to - from);
+    System.arraycopy(source.numbers(), from, numbers, size, to - from);
+    size += to - from;
+    for (int i = 0; i < builders.size(); i++) {
+      builders.get(i).addFrom(source.columns().get(i), from, to);
+    }
+  }
+
+  private void reserve(int needed) {
+    if (needed > times.length) {
+      int grown = Math.max(needed, times.length + (times.length >> 1));
+      times = Arrays.copyOf(times, grown);
+      received = Arrays.copyOf(received, grown);
+      numbers = Arrays.copyOf(numbers, grown);
     }
   }
 

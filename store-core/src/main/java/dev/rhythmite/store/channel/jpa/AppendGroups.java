@@ -13,19 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small appends of several threads that are committed together: what a commit costs is paid once for
  * all who wait for one. Who comes first commits at once; who comes meanwhile waits for that commit,
- * and then one of those commits for all of them.
+ * and then one of those commits for all of them, and for those of the commit before who are back by
+ * then: without them, every other commit would be for one alone.
  *
- * <p>Each thread has opened its own transaction before it waits, and so has its connection if it is
- * to have one: no leader waits for a connection that those hold who wait for it.
+ * <p>No leader waits for a connection that those hold who wait for it: where a thread may come with
+ * one, each has its own before it waits; else none has.
  */
 final class AppendGroups {
 
   private static final int LARGEST_GROUP = 128;
 
+  /** A leader waits for others no longer than this, and than this part of what a commit took. */
+  private static final long LONGEST_WAIT_NANOS = 1_000_000;
+
+  private static final int WAITED_PART = 4;
+
   private final RowAppend appends;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Member> waiting = new ArrayDeque<>();
   private boolean led;
+
+  /** How many the last group had, and how long it took: as many are to be expected. */
+  private int expected = 1;
+
+  private long lastNanos;
 
   AppendGroups(RowAppend appends) {
     this.appends = appends;
@@ -47,6 +58,7 @@ final class AppendGroups {
     private State state = State.WAITING;
     private List<Member> group = List.of();
     private List<PreparedAppend> refused = List.of();
+    private long startNanos;
     private boolean committing;
     private @Nullable Throwable failure;
 
@@ -66,7 +78,7 @@ final class AppendGroups {
     Member member = new Member(append);
     boolean committed = false;
     try {
-      committed = transactions.call(session -> takePart(session, member));
+      committed = takePart(transactions, member);
     } catch (RuntimeException | Error e) {
       member.failure = e;
       throw e;
@@ -82,20 +94,27 @@ final class AppendGroups {
     return member.state == State.INSERTED;
   }
 
-  /** Called again, for the same group, if the transaction was rolled back to be tried again. */
-  private boolean takePart(SharedSessionContractImplementor session, Member member) {
-    if (member.group.isEmpty()) {
+  private boolean takePart(ChannelTransactions transactions, Member member) {
+    if (transactions.leaveConnections()) {
       awaitTurn(member);
+      return member.state != State.LEADING || transactions.call(session -> insert(session, member));
     }
-    if (!member.group.isEmpty()) {
-      member.committing = false;
-      member.refused = appends.toUsedChannels(
-          session, member.group.stream().map(one -> one.append).toList());
-      member.committing = true;
-    }
+    return transactions.call(session -> {
+      awaitTurn(member);
+      return member.state != State.LEADING || insert(session, member);
+    });
+  }
+
+  /** Called again if the transaction was rolled back to be tried again. */
+  private boolean insert(SharedSessionContractImplementor session, Member leader) {
+    leader.committing = false;
+    leader.refused = appends.toUsedChannels(
+        session, leader.group.stream().map(one -> one.append).toList());
+    leader.committing = true;
     return true;
   }
 
+  /** Waits until the member leads a group, or another has committed it; at once if it did before. */
   private void awaitTurn(Member member) {
     lock.lock();
     try {
@@ -103,44 +122,72 @@ final class AppendGroups {
         return;
       }
       waiting.add(member);
-      if (!led) {
+      if (led) {
+        callGathering();
+      } else {
         lead(member);
       }
       while (member.state == State.WAITING) {
         member.changed.awaitUninterruptibly();
+      }
+      if (member.state == State.LEADING) {
+        gather(member);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives a waiting member the lead of a group that it is in itself. */
   private void lead(Member leader) {
     led = true;
-    waiting.remove(leader);
-    List<Member> group = new ArrayList<>();
-    group.add(leader);
-    while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
-      group.add(waiting.remove());
-    }
-    leader.group = group;
     leader.state = State.LEADING;
     leader.changed.signal();
   }
 
-  /** Tells the members of a group, if {@code leader} has one, what became of them. */
-  private void endGroup(Member leader, boolean committed) {
-    if (leader.group.isEmpty()) {
-      return;
+  /** Tells a leader who still gathers its group that it is complete. */
+  private void callGathering() {
+    Member first = waiting.element();
+    if (first.state == State.LEADING && waiting.size() >= expected) {
+      first.changed.signal();
     }
+  }
+
+  /** Makes the group of a leader, who is the first of those who wait. */
+  private void gather(Member leader) {
+    leader.startNanos = System.nanoTime();
+    long wait = Math.min(LONGEST_WAIT_NANOS, lastNanos / WAITED_PART);
+    boolean interrupted = false;
+    while (waiting.size() < expected && wait > 0 && !interrupted) {
+      try {
+        wait = leader.changed.awaitNanos(wait);
+      } catch (InterruptedException e) {
+        interrupted = true; // none is to wait for who is not to wait; the flag is for the caller
+        Thread.currentThread().interrupt();
+      }
+    }
+    List<Member> group = new ArrayList<>();
+    while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
+      group.add(waiting.remove());
+    }
+    leader.group = group;
+    expected = group.size();
+  }
+
+  /** Tells the members of a group what became of them, and passes the lead on, if it had that. */
+  private void endGroup(Member leader, boolean committed) {
     lock.lock();
     try {
+      if (leader.state != State.LEADING) {
+        return;
+      }
+      waiting.remove(leader); // there if it failed before it had a group
       for (Member member : leader.group) {
         member.state = outcome(leader, member, committed);
         member.failure = leader.failure;
         member.changed.signal();
       }
       led = false;
+      lastNanos = System.nanoTime() - leader.startNanos;
       if (!waiting.isEmpty()) {
         lead(waiting.element());
       }

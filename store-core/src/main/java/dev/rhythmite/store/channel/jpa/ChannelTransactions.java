@@ -49,6 +49,14 @@ final class ChannelTransactions {
     return !joined() && !jta;
   }
 
+  /**
+   * Returns whether a thread that is in no transaction has no connection. Frameworks may keep one
+   * for it, such as Spring's open session in view.
+   */
+  boolean leaveConnections() {
+    return transactions.getClass().equals(own.getClass());
+  }
+
   /** Does work in the caller's transaction; or in a new one, again if the database asks for that. */
   <T> T call(Function<SharedSessionContractImplementor, T> work) {
     return joined()

@@ -57,22 +57,28 @@ final class ChunkCutter {
 
   /** Returns how far rows from {@code from} on, at least one, stay within the bytes of a chunk. */
   static int end(List<Column> columns, int from, int atMost) {
+    long fixed = (long) BYTES_OF_VALUE * (OWN_COLUMNS + columns.size());
+    List<TextColumn> texts = columns.stream()
+        .filter(TextColumn.class::isInstance)
+        .map(TextColumn.class::cast)
+        .toList();
+    if (texts.isEmpty()) {
+      return (int) Math.min(atMost, from + Math.max(1, MOST_BYTES / fixed));
+    }
     long bytes = 0;
-    int to = from;
-    while (to < atMost) {
-      bytes += bytes(columns, to);
+    for (int to = from; to < atMost; to++) {
+      bytes += fixed + bytes(texts, to);
       if (bytes > MOST_BYTES && to > from) {
         return to;
       }
-      to++;
     }
-    return to;
+    return atMost;
   }
 
-  private static long bytes(List<Column> columns, int row) {
-    long bytes = (long) BYTES_OF_VALUE * (OWN_COLUMNS + columns.size());
-    for (Column column : columns) {
-      if (column instanceof TextColumn texts && !texts.isNull(row)) {
+  private static long bytes(List<TextColumn> columns, int row) {
+    long bytes = 0;
+    for (TextColumn texts : columns) {
+      if (!texts.isNull(row)) {
         bytes += (long) BYTES_OF_CHARACTER * String.valueOf(texts.values()[row]).length();
       }
     }

@@ -4,8 +4,10 @@ import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.channel.RowPosition;
 import dev.rhythmite.store.channel.jpa.RowChunk.Extent;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Changes the chunks of a channel, whose stripe the caller holds. */
@@ -48,14 +50,35 @@ final class ChunkMerge {
   }
 
   private void addTo(Extent extent, RowBatch rows) {
-    if (extent.rowCount() >= ChunkCutter.FULL && rows.times()[0] > extent.endMicros()) {
-      chunks.insert(session, channel.line(), revision, ChunkCutter.fill(rows));
+    if (rows.times()[0] > extent.endMicros()) {
+      addBehind(extent, rows);
       return;
     }
     RowBatch stored = stored(extent);
     boolean behind = RowMerge.compare(stored, stored.size() - 1, rows, 0) < 0;
     RowBatch merged = RowMerge.merged(stored, rows, Comparator.naturalOrder());
-    replace(extent, behind ? ChunkCutter.fill(merged) : ChunkCutter.split(merged));
+    replace(List.of(extent), behind ? ChunkCutter.fill(merged) : ChunkCutter.split(merged));
+  }
+
+  /**
+   * Adds rows behind a chunk. It is filled up by them if they are many beside it, and with it those
+   * before it that are small beside what came together so far; else they begin a chunk. So a row is
+   * written as many times as chunks double in size, not each time that some come.
+   */
+  private void addBehind(Extent last, RowBatch rows) {
+    List<Extent> replaced = new ArrayList<>();
+    RowBatch gathered = rows;
+    Optional<Extent> before = Optional.of(last);
+    while (before.isPresent() && isToBeFilled(before.get(), gathered.size())) {
+      gathered = RowMerge.merged(stored(before.get()), gathered, Comparator.naturalOrder());
+      replaced.add(before.get());
+      before = chunks.before(session, channel.line(), before.get().start());
+    }
+    replace(replaced, ChunkCutter.fill(gathered));
+  }
+
+  private static boolean isToBeFilled(Extent chunk, int rowsBehind) {
+    return chunk.rowCount() < Math.min(ChunkCutter.FULL, 2L * rowsBehind);
   }
 
   private RowBatch stored(Extent extent) {
@@ -64,8 +87,8 @@ final class ChunkMerge {
         .rows(channel.key(), channel.channel().schema());
   }
 
-  private void replace(Extent extent, List<NewChunk> by) {
-    chunks.delete(session, channel.line(), List.of(extent));
+  private void replace(List<Extent> extents, List<NewChunk> by) {
+    chunks.delete(session, channel.line(), extents);
     chunks.insert(session, channel.line(), revision, by);
   }
 
@@ -93,7 +116,7 @@ final class ChunkMerge {
     }
     RowBatch kept = RowMerge.merged(
         stored.slice(0, from), stored.slice(to, stored.size()), Comparator.naturalOrder());
-    replace(extent, ChunkCutter.split(kept));
+    replace(List.of(extent), ChunkCutter.split(kept));
     return to - from;
   }
 

@@ -65,6 +65,16 @@ final class RowChunkQueries {
     return targets;
   }
 
+  /** Returns the last chunk that begins before a position. */
+  Optional<Extent> before(
+      SharedSessionContractImplementor session, Timeline line, RowPosition position) {
+    return one(
+        session,
+        line,
+        " < (?, ?, ?) order by start_micros desc, start_received desc, start_number desc",
+        position);
+  }
+
   private Optional<Extent> one(
       SharedSessionContractImplementor session, Timeline line, String which, RowPosition position) {
     return JdbcQueries.first(

@@ -30,12 +30,17 @@ final class RowMerge {
     }
     RowGatherer gatherer = new RowGatherer(left.schema());
     int fromLeft = 0;
-    for (int row = 0; row < right.size(); row++) {
-      RowPosition position = right.position(row);
-      while (fromLeft < left.size() && order.compare(left.position(fromLeft), position) < 0) {
-        gatherer.add(left, fromLeft++);
-      }
-      gatherer.add(right, row);
+    int fromRight = 0;
+    while (fromRight < right.size()) {
+      // stretch by stretch, as one batch is mostly behind the other, or has its rows in few places
+      int toLeft = indexNotBefore(left, right.position(fromRight), order, fromLeft);
+      gatherer.addAll(left, fromLeft, toLeft);
+      fromLeft = toLeft;
+      int toRight = fromLeft == left.size()
+          ? right.size()
+          : indexNotBefore(right, left.position(fromLeft), order, fromRight + 1);
+      gatherer.addAll(right, fromRight, toRight);
+      fromRight = toRight;
     }
     gatherer.addAll(left, fromLeft, left.size());
     return gatherer.build();
@@ -43,11 +48,16 @@ final class RowMerge {
 
   /** Returns the index of the first row at or after a position. */
   static int indexAtOrAfter(RowBatch rows, RowPosition position) {
-    int low = 0;
+    return indexNotBefore(rows, position, Comparator.naturalOrder(), 0);
+  }
+
+  private static int indexNotBefore(
+      RowBatch rows, RowPosition position, Comparator<RowPosition> order, int from) {
+    int low = from;
     int high = rows.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (rows.position(middle).compareTo(position) < 0) {
+      if (order.compare(rows.position(middle), position) < 0) {
         low = middle + 1;
       } else {
         high = middle;
