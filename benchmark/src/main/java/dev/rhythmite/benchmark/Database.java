@@ -53,6 +53,12 @@ final class Database implements AutoCloseable {
     return new Database(server.getJdbcUrl("postgres", "postgres"), server);
   }
 
+  /** Returns its address with this schema, for a process of its own. */
+  String url() {
+    String url = pool.getJdbcUrl();
+    return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + SCHEMA;
+  }
+
   HikariDataSource pool() {
     return pool;
   }
