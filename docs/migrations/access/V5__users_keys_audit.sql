@@ -1,4 +1,4 @@
--- Users, API keys and the audit, where rhythmite.security.tables is on.
+-- Users, API keys and the audit, where rhythmite.security.tables is on, on PostgreSQL.
 
 create table rhythmite_user (
   id varchar(36) not null,

@@ -54,7 +54,7 @@ public final class ChunkTableContributor implements AdditionalMappingContributor
       ResourceStreamLocator resourceStreamLocator,
       MetadataBuildingContext buildingContext) {
     // its counters are of channels, too
-    boolean anyStore = StoreSettings.channelsAreOn(buildingContext);
+    boolean anyStore = StoreSettings.isOn(StoreSettings.CHANNELS, buildingContext);
     for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
       Class<?> type = entity.getMappedClass();
       Optional<TableKind> kind = type == null ? Optional.empty() : TableKind.of(type);

@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param keyName the name of the primary key's constraint, if there is such a key
  * @param primaryKey its columns in order
  * @param indexes the columns of each index on all rows, in order
+ * @param unique those of them whose values are unique
  */
 record FoundTable(
     List<FoundColumn> columns,
     Optional<String> keyName,
     List<String> primaryKey,
-    List<List<String>> indexes) {
+    List<List<String>> indexes,
+    List<List<String>> unique) {
 
   /**
    * A column as it is in the database.

@@ -25,7 +25,8 @@ import org.hibernate.type.Type;
  * @param columns those of the primary key first, then the others as the entity declares them
  * @param primaryKey the names of its columns, in order
  * @param keyName the name of the primary key; absent in the library's own tables
- * @param index the names of the columns of the index on changes, which chunk tables have
+ * @param indexes such as the one on changes, which chunk tables have
+ * @param unique those whose values are unique, beside the primary key
  * @param references the key fields that are ids of other entities
  */
 record NeededTable(
@@ -33,7 +34,8 @@ record NeededTable(
     List<NeededColumn> columns,
     List<String> primaryKey,
     Optional<String> keyName,
-    List<String> index,
+    List<NeededIndex> indexes,
+    List<NeededIndex> unique,
     List<NeededReference> references) {
 
   private static final List<String> CHANGES = List.of("\"stripe\"", "\"revision\"");
@@ -53,14 +55,21 @@ record NeededTable(
     List<String> names =
         all.stream().map(SelectableMapping::getSelectionExpression).toList();
     Optional<TableKind> kind = TableKind.of(entity);
+    String table = SqlName.unquoted(persister.getTableName());
     return new NeededTable(
         persister.getTableName(),
         all.stream().map(each -> column(factory, each, key.contains(each))).toList(),
         names.subList(0, key.size()),
-        kind.map(store ->
-            ChunkTableContributor.primaryKeyName(SqlName.unquoted(persister.getTableName()))),
-        kind.filter(TableKind.CHUNKS::equals).map(chunks -> CHANGES).orElse(List.of()),
+        kind.map(store -> ChunkTableContributor.primaryKeyName(table)),
+        kind.isPresent() ? indexes(kind.get(), table) : NeededIndex.declaredBy(entity),
+        kind.isPresent() ? List.of() : NeededIndex.uniqueOnesOf(entity),
         references);
+  }
+
+  private static List<NeededIndex> indexes(TableKind kind, String table) {
+    return kind.equals(TableKind.CHUNKS)
+        ? List.of(new NeededIndex(ChunkTableContributor.indexName(table), CHANGES))
+        : List.of();
   }
 
   /** Adds the columns of a key in the order in which its records declare them. */
@@ -129,7 +138,10 @@ record NeededTable(
         !inKey && selectable.isNullable());
   }
 
+  /** Returns the column of a name that may have quotes or not. */
   Optional<NeededColumn> column(String columnName) {
-    return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+    return columns.stream()
+        .filter(column -> SqlName.unquoted(column.name()).equals(columnName))
+        .findFirst();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /**
  * Writes the DDL of the stores of a persistence unit as the text of a migration, for Flyway or by
- * hand: the library's own tables and one for each store, with primary keys, indexes and settings,
- * and nothing of the application's other entities.
+ * hand: the library's own tables, those that its settings ask for, and one for each store, with
+ * primary keys, indexes and settings, and nothing of the application's other entities.
  *
  * <p>No database is asked: the text follows from the entities, the naming strategy and the dialect.
  *
@@ -51,14 +52,16 @@ public final class StoreMigrations {
   private final Map<String, Object> settings;
 
   private StoreMigrations(Stream<Class<?>> entities, Map<String, ?> settings) {
-    this.managed = entities.filter(type -> !OwnTables.ENTITIES.contains(type)).toList();
+    this.managed = entities.toList();
     this.stores = managed.stream()
         .filter(type -> TableKind.of(type).isPresent())
         .sorted(Comparator.comparing(Class::getSimpleName))
         .toList();
     this.settings = new LinkedHashMap<>();
     settings.forEach((name, value) -> {
-      if (NAMING.contains(name) || name.startsWith(TYPES)) {
+      if (NAMING.contains(name)
+          || name.startsWith(TYPES)
+          || name.startsWith(StoreSettings.PREFIX)) {
         this.settings.put(name, value);
       }
     });
@@ -66,8 +69,13 @@ public final class StoreMigrations {
 
   /** Returns the migrations of a running unit, named as its tables are. */
   public static StoreMigrations of(EntityManagerFactory unit) {
+    Set<Class<?>> own = new HashSet<>(OwnTables.ENTITIES);
+    OwnTables.furtherOf(unit.unwrap(SessionFactoryImplementor.class))
+        .forEach(tables -> own.addAll(tables.entities()));
     return new StoreMigrations(
-        unit.getMetamodel().getEntities().stream().map(EntityType::getJavaType),
+        unit.getMetamodel().getEntities().stream()
+            .<Class<?>>map(EntityType::getJavaType)
+            .filter(type -> !own.contains(type)),
         unit.getProperties());
   }
 
@@ -76,11 +84,17 @@ public final class StoreMigrations {
     return new StoreMigrations(unit.managedClasses().stream(), unit.properties());
   }
 
-  /** Returns the tables of all stores, after the library's own ones. */
+  /**
+   * Returns the tables of all stores, after the library's own ones and those that the settings of the
+   * unit ask for, such as {@value StoreSettings#CHANNELS}.
+   */
   public String ddl(Dialect dialect) {
     return withoutDatabase(dialect, (factory, text) -> {
-      text.add("-- The library's own tables, one set for all stores of a schema.");
-      OwnTables.ENTITIES.forEach(own -> text.addAll(create(factory, own)));
+      if (OwnTables.areIn(factory)) {
+        text.add("-- The library's own tables, one set for all stores of a schema.");
+        OwnTables.ENTITIES.forEach(own -> text.addAll(create(factory, own)));
+      }
+      OwnTables.furtherOf(factory).forEach(tables -> addTables(factory, tables, text));
       stores.forEach(store -> addStore(factory, store, text));
       return text;
     });
@@ -104,11 +118,40 @@ public final class StoreMigrations {
     });
   }
 
+  /**
+   * Returns the tables that one setting asks for: what a unit needs in which it is switched on.
+   *
+   * @param setting of the unit, such as {@value StoreSettings#CHANNELS}
+   * @throws IllegalArgumentException if the unit does not set it, or it asks for no tables
+   */
+  public String ddlOf(String setting, Dialect dialect) {
+    return withoutDatabase(dialect, (factory, text) -> {
+      LibraryTables asked = OwnTables.furtherOf(factory).stream()
+          .filter(tables -> tables.setting().equals(setting))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("The setting " + setting
+              + " asks for no tables of this unit. Set it to true, as "
+              + StoreSettings.CHANNELS + " for channels."));
+      addTables(factory, asked, text);
+      return text;
+    });
+  }
+
+  private static void addTables(
+      SessionFactoryImplementor factory, LibraryTables tables, List<String> text) {
+    text.add("-- " + tables.described() + ", on " + name(factory) + ".");
+    tables.entities().forEach(entity -> text.addAll(create(factory, entity)));
+  }
+
+  private static String name(SessionFactoryImplementor factory) {
+    String dialect = factory.getJdbcServices().getDialect().getClass().getSimpleName();
+    return dialect.replaceFirst("Dialect$", "");
+  }
+
   private static void addStore(
       SessionFactoryImplementor factory, Class<?> store, List<String> text) {
-    String dialect = factory.getJdbcServices().getDialect().getClass().getSimpleName();
     String rows = TableKind.of(store).orElseThrow().described(KeyedTable.of(factory, store));
-    text.add("-- The " + rows + ", on " + dialect.replaceFirst("Dialect$", "") + ".");
+    text.add("-- The " + rows + ", on " + name(factory) + ".");
     text.addAll(create(factory, store));
   }
 

@@ -10,14 +10,17 @@ public final class StoreSettings {
   /** Whether the unit has the tables of channels: {@code true} or, by default, {@code false}. */
   public static final String CHANNELS = "rhythmite.channels";
 
+  /** What the names of all of them begin with. */
+  static final String PREFIX = "rhythmite.";
+
   private StoreSettings() {}
 
-  /** Returns whether the unit that is being built has the tables of channels. */
-  public static boolean channelsAreOn(MetadataBuildingContext context) {
+  /** Returns whether the unit that is being built sets one of the settings to {@code true}. */
+  static boolean isOn(String setting, MetadataBuildingContext context) {
     return context
         .getBootstrapContext()
         .getServiceRegistry()
         .requireService(ConfigurationService.class)
-        .getSetting(CHANNELS, StandardConverters.BOOLEAN, false);
+        .getSetting(setting, StandardConverters.BOOLEAN, false);
   }
 }

@@ -109,13 +109,21 @@ final class TableCatalogQueries {
         columns,
         Optional.ofNullable(keyName),
         List.copyOf(key.values()),
-        indexes(catalog, database, schema, table));
+        indexes(catalog, database, schema, table, Uniqueness.ANY),
+        indexes(catalog, database, schema, table, Uniqueness.UNIQUE));
+  }
+
+  private enum Uniqueness {
+    ANY,
+    UNIQUE
   }
 
   private static List<List<String>> indexes(
-      DatabaseMetaData catalog, String database, String schema, String table) throws SQLException {
+      DatabaseMetaData catalog, String database, String schema, String table, Uniqueness uniqueness)
+      throws SQLException {
     Map<String, Map<Integer, String>> indexes = new LinkedHashMap<>();
-    try (ResultSet row = catalog.getIndexInfo(database, schema, table, false, true)) {
+    try (ResultSet row =
+        catalog.getIndexInfo(database, schema, table, uniqueness == Uniqueness.UNIQUE, true)) {
       while (row.next()) {
         String column = row.getString("COLUMN_NAME");
         // statistics come without a column; an index with a condition has some rows only

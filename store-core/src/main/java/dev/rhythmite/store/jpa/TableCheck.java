@@ -34,7 +34,7 @@ final class TableCheck {
     }
     needed.columns().forEach(column -> check(column, found.get()));
     checkKey(found.get());
-    checkIndex(found.get());
+    checkIndexes(found.get());
     if (!problems.isEmpty()) {
       throw new StoreDefinitionException(
           store,
@@ -74,7 +74,7 @@ final class TableCheck {
 
   private void checkKey(FoundTable table) {
     List<String> wanted = needed.primaryKey();
-    if (isKey(wanted, table.primaryKey())) {
+    if (areSame(wanted, table.primaryKey())) {
       return;
     }
     problems.add("the primary key is ("
@@ -88,23 +88,21 @@ final class TableCheck {
     mending.add(ddl.addPrimaryKey());
   }
 
-  /** The library's own tables are small, and Hibernate gives their keys an order of its own. */
-  private boolean isKey(List<String> wanted, List<String> found) {
-    return needed.keyName().isPresent()
-        ? areSame(wanted, found)
-        : wanted.size() == found.size()
-            && wanted.stream()
-                .allMatch(name -> found.stream().anyMatch(each -> isSame(name, each)));
-  }
-
-  private void checkIndex(FoundTable table) {
-    int length = needed.index().size();
-    if (length > 0
-        && table.indexes().stream()
-            .noneMatch(columns ->
-                columns.size() >= length && areSame(needed.index(), columns.subList(0, length)))) {
-      problems.add("no index begins with (" + String.join(", ", needed.index()) + ")");
-      mending.add(ddl.createIndex());
+  private void checkIndexes(FoundTable table) {
+    for (NeededIndex index : needed.indexes()) {
+      int length = index.columns().size();
+      if (table.indexes().stream()
+          .noneMatch(columns ->
+              columns.size() >= length && areSame(index.columns(), columns.subList(0, length)))) {
+        problems.add("no index begins with " + index.columnList());
+        mending.add(ddl.createIndex(index));
+      }
+    }
+    for (NeededIndex index : needed.unique()) {
+      if (table.unique().stream().noneMatch(columns -> areSame(index.columns(), columns))) {
+        problems.add("nothing keeps " + index.columnList() + " unique");
+        mending.add(ddl.addUnique(index));
+      }
     }
   }
 

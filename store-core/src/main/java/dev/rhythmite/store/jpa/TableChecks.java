@@ -30,14 +30,33 @@ final class TableChecks {
    * @throws StoreDefinitionException if a table is missing, or is not as it is needed
    */
   void check(SharedSessionContractImplementor session, String store, Class<?> entity) {
-    if (!(dialect instanceof H2Dialect) && !(dialect instanceof PostgreSQLDialect)) {
-      return;
+    if (isKnown()) {
+      checkOwn(session, store);
+      checkTable(session, store, entity);
     }
-    if (!ownAreRight.get()) {
+  }
+
+  /**
+   * Checks what a further part of the library needs.
+   *
+   * @throws StoreDefinitionException likewise
+   */
+  void check(SharedSessionContractImplementor session, LibraryTables tables) {
+    if (isKnown()) {
+      checkOwn(session, tables.setting());
+      tables.entities().forEach(entity -> checkTable(session, tables.setting(), entity));
+    }
+  }
+
+  private boolean isKnown() {
+    return dialect instanceof H2Dialect || dialect instanceof PostgreSQLDialect;
+  }
+
+  private void checkOwn(SharedSessionContractImplementor session, String store) {
+    if (OwnTables.areIn(factory) && !ownAreRight.get()) {
       OwnTables.ENTITIES.forEach(own -> checkTable(session, store, own));
       ownAreRight.set(true);
     }
-    checkTable(session, store, entity);
   }
 
   private void checkTable(SharedSessionContractImplementor session, String store, Class<?> entity) {

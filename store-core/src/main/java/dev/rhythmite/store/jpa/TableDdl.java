@@ -22,10 +22,10 @@ record TableDdl(NeededTable table, Dialect dialect) {
         + table.columns().stream()
             .map(column -> "  " + column.definition() + ",\n")
             .collect(joining())
-        + "  " + primaryKey() + "\n);");
-    if (!table.index().isEmpty()) {
-      statements.add(createIndex());
-    }
+        + "  " + primaryKey()
+        + table.unique().stream().map(each -> ",\n  " + unique(each)).collect(joining())
+        + "\n);");
+    table.indexes().forEach(index -> statements.add(createIndex(index)));
     keepBlobs().ifPresent(statements::add);
     table.references().forEach(reference -> statements.add(addForeignKey(reference)));
     return statements;
@@ -44,20 +44,22 @@ record TableDdl(NeededTable table, Dialect dialect) {
         + ");";
   }
 
-  String createIndex() {
-    return "create index "
-        + ChunkTableContributor.indexName(simpleName())
-        + " on "
-        + table.name()
-        + " ("
-        + String.join(", ", table.index())
-        + ");";
+  String createIndex(NeededIndex index) {
+    return "create index " + index.name() + " on " + table.name() + " " + index.columnList() + ";";
+  }
+
+  String addUnique(NeededIndex index) {
+    return alter() + "add " + unique(index) + ";";
+  }
+
+  private static String unique(NeededIndex index) {
+    return "constraint " + index.name() + " unique " + index.columnList();
   }
 
   /** What LZ4 has packed, PostgreSQL would only try to compress in vain. */
   private Optional<String> keepBlobs() {
     return table
-        .column("\"data\"")
+        .column("data")
         .filter(data -> dialect instanceof PostgreSQLDialect)
         .map(data -> alter() + "alter column " + data.name() + " set storage external;");
   }

@@ -4,11 +4,11 @@ import dev.rhythmite.store.testing.TestDatabase;
 import java.sql.SQLException;
 
 /** Runs SQL scripts on a test database. */
-final class Scripts {
+public final class Scripts {
 
   private Scripts() {}
 
-  static void run(TestDatabase database, String script) {
+  public static void run(TestDatabase database, String script) {
     String text = script.replaceAll("(?m)^--.*$", "");
     try (var pool = database.pool();
         var connection = pool.getConnection();

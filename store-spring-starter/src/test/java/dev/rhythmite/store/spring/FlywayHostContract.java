@@ -10,6 +10,17 @@ import dev.rhythmite.store.VersionKey;
 import dev.rhythmite.store.VersionedSeriesStore;
 import dev.rhythmite.store.Versioning;
 import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.channel.Channel;
+import dev.rhythmite.store.channel.ChannelColumn;
+import dev.rhythmite.store.channel.ChannelDraft;
+import dev.rhythmite.store.channel.ChannelKey;
+import dev.rhythmite.store.channel.ChannelLimits;
+import dev.rhythmite.store.channel.ChannelSchema;
+import dev.rhythmite.store.channel.ChannelSealer;
+import dev.rhythmite.store.channel.ChannelStore;
+import dev.rhythmite.store.channel.ColumnType;
+import dev.rhythmite.store.channel.NewRows;
+import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.jpa.StoreMigrations;
 import dev.rhythmite.store.spring.host.LoadCurve;
 import dev.rhythmite.store.spring.host.LoadCurveKey;
@@ -27,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.dialect.Dialect;
@@ -66,13 +78,7 @@ abstract class FlywayHostContract {
 
   @BeforeEach
   void writeMigrations() throws IOException {
-    var stores = new HibernatePersistenceConfiguration("stores");
-    stores.managedClasses(
-        LoadCurve.class, SpotPrice.class, Inspection.class, Note.class, Forecast.class);
-    stores.property(
-        MappingSettings.PHYSICAL_NAMING_STRATEGY,
-        PhysicalNamingStrategySnakeCaseImpl.class.getName());
-    migration("V1__stores.sql", StoreMigrations.of(stores).ddl(dialect()));
+    migration("V1__stores.sql", StoreMigrations.of(stores()).ddl(dialect()));
     migration(
         "V2__customers.sql",
         "create table customer (id bigint not null primary key, name varchar(255));");
@@ -102,6 +108,85 @@ abstract class FlywayHostContract {
       assertThat(StoreMigrations.of(again.bean(EntityManagerFactory.class)).ddl(dialect()))
           .isEqualTo(text("V1__stores.sql"));
     }
+  }
+
+  private static HibernatePersistenceConfiguration stores() {
+    var stores = new HibernatePersistenceConfiguration("stores");
+    stores.managedClasses(
+        LoadCurve.class, SpotPrice.class, Inspection.class, Note.class, Forecast.class);
+    stores.property(
+        MappingSettings.PHYSICAL_NAMING_STRATEGY,
+        PhysicalNamingStrategySnakeCaseImpl.class.getName());
+    return stores;
+  }
+
+  @Test
+  void startsWithChannelsAndUsersOnOneMigration() throws IOException {
+    writeMigrationOfAll();
+    ChannelKey key = ChannelKey.of(UUID.randomUUID());
+
+    try (RunningHost host = hostOfAll().start()) {
+      ChannelSchema schema = ChannelSchema.of(ChannelColumn.required("n", ColumnType.INT));
+      Channel channel =
+          host.bean("rhythmiteChannels", ChannelStore.class).create(key, ChannelDraft.of(schema));
+      host.bean(RowStore.class)
+          .append(
+              key,
+              NewRows.builder(channel, ChannelLimits.defaults())
+                  .add(Instant.EPOCH, 7L)
+                  .build());
+      host.bean(ChannelSealer.class).sealAll();
+    }
+    try (RunningHost again = hostOfAll().start()) {
+      assertThat(again.bean(RowStore.class).latest(key).orElseThrow().value(0, 0))
+          .isEqualTo(7L);
+      assertThat(StoreMigrations.of(again.bean(EntityManagerFactory.class)).ddl(dialect()))
+          .isEqualTo(text("V1__stores.sql"))
+          .contains("create table rhythmite_channel_chunk (", "create table rhythmite_user (");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rhythmite.channels | drop index ix_rhythmite_channel_chunk_revision;"
+            + "| needs the table rhythmite_channel_chunk, which is another: no index begins with"
+            + " (stripe, revision)."
+            + "| create index ix_rhythmite_channel_chunk_revision on rhythmite_channel_chunk",
+        "rhythmite.access | drop index ix_rhythmite_audit_time;"
+            + "| needs the table rhythmite_audit, which is another: no index begins with"
+            + " (happened_at)."
+            + "| create index ix_rhythmite_audit_time on rhythmite_audit (happened_at);",
+        "rhythmite.access | alter table rhythmite_user drop constraint uk_rhythmite_user_email;"
+            + "| needs the table rhythmite_user, which is another: nothing keeps (email) unique."
+            + "| add constraint uk_rhythmite_user_email unique (email);",
+      })
+  void saysWhatMendsATableOfChannelsOrUsers(
+      String setting, String damage, String problem, String line, CapturedOutput output)
+      throws IOException {
+    writeMigrationOfAll();
+    migration("V3__mistake.sql", damage);
+
+    assertThatThrownBy(() -> hostOfAll().start());
+
+    assertThat(output)
+        .contains("Description:", setting + " " + problem)
+        .contains("Action:", "Run:\n", line);
+  }
+
+  private void writeMigrationOfAll() throws IOException {
+    HibernatePersistenceConfiguration all = stores();
+    all.property("rhythmite.channels", "true");
+    all.property("rhythmite.access", "true");
+    migration("V1__stores.sql", StoreMigrations.of(all).ddl(dialect()));
+  }
+
+  private RunningHost.Builder hostOfAll() {
+    return host()
+        .withKeys()
+        .set("rhythmite.channels.enabled", "true")
+        .set("rhythmite.security.tables", "true");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,6 +1,8 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.jpa.BlobStorage;
+import dev.rhythmite.store.jpa.LibraryTableCheck;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
@@ -15,7 +17,17 @@ final class ChannelOpening {
     this.transactions = transactions;
   }
 
+  /**
+   * Checks the tables, then makes what they must have.
+   *
+   * @throws StoreDefinitionException if a table is missing, or is not as it is needed
+   */
   void open(ChannelQueries queries) {
+    boolean right = transactions.callApart(session -> {
+      LibraryTableCheck.check(new ChannelTableContributor(), session);
+      return true;
+    });
+    assert right;
     for (String table : List.of(queries.tails().table(), queries.chunks().table())) {
       BlobStorage.keepAsTheyAre(factory, table, transactions::callApart);
     }

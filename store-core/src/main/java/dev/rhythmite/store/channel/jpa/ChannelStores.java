@@ -45,7 +45,7 @@ public final class ChannelStores {
    *
    * @param transactions how calls come by theirs
    * @param clock what tells when rows were received
-   * @throws StoreDefinitionException if the unit has no tables of channels
+   * @throws StoreDefinitionException if the unit has no tables of channels, or one is not as needed
    */
   public static ChannelStores of(
       EntityManagerFactory factory,

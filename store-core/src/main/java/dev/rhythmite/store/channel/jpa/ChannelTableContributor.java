@@ -1,28 +1,14 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.jpa.LibraryTables;
 import dev.rhythmite.store.jpa.StoreSettings;
 import java.util.List;
-import org.hibernate.boot.ResourceStreamLocator;
-import org.hibernate.boot.spi.AdditionalMappingContributions;
-import org.hibernate.boot.spi.AdditionalMappingContributor;
-import org.hibernate.boot.spi.InFlightMetadataCollector;
-import org.hibernate.boot.spi.MetadataBuildingContext;
 
 /**
  * Adds the tables of channels to a unit that sets {@value StoreSettings#CHANNELS}. Hibernate finds it
  * by itself; nobody calls it.
  */
-public final class ChannelTableContributor implements AdditionalMappingContributor {
-
-  static final List<Class<?>> ENTITIES = List.of(
-      ChannelRecord.class,
-      NameRecord.class,
-      LabelRecord.class,
-      DataRecord.class,
-      ChunkRecord.class,
-      TailRecord.class,
-      AppendRecord.class,
-      NumberRecord.class);
+public final class ChannelTableContributor implements LibraryTables {
 
   @Override
   public String getContributorName() {
@@ -30,13 +16,25 @@ public final class ChannelTableContributor implements AdditionalMappingContribut
   }
 
   @Override
-  public void contribute(
-      AdditionalMappingContributions contributions,
-      InFlightMetadataCollector metadata,
-      ResourceStreamLocator resourceStreamLocator,
-      MetadataBuildingContext buildingContext) {
-    if (StoreSettings.channelsAreOn(buildingContext)) {
-      ENTITIES.forEach(contributions::contributeEntity);
-    }
+  public String setting() {
+    return StoreSettings.CHANNELS;
+  }
+
+  @Override
+  public String described() {
+    return "The channels, where " + StoreSettings.CHANNELS + " is on";
+  }
+
+  @Override
+  public List<Class<?>> entities() {
+    return List.of(
+        ChannelRecord.class,
+        NameRecord.class,
+        LabelRecord.class,
+        DataRecord.class,
+        ChunkRecord.class,
+        TailRecord.class,
+        AppendRecord.class,
+        NumberRecord.class);
   }
 }

@@ -46,10 +46,23 @@ final class ChannelUnit implements AutoCloseable {
   }
 
   ChannelUnit(TestDatabase database, UnaryOperator<DataSource> wrapper, ChannelLimits limits) {
+    this(database, wrapper, limits, "update");
+  }
+
+  /** Opens the channels on tables that Hibernate is not to make. */
+  static ChannelUnit onTablesOf(TestDatabase database) {
+    return new ChannelUnit(database, UnaryOperator.identity(), ChannelLimits.defaults(), "none");
+  }
+
+  private ChannelUnit(
+      TestDatabase database,
+      UnaryOperator<DataSource> wrapper,
+      ChannelLimits limits,
+      String tables) {
     pool = database.pool();
     HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("test");
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, wrapper.apply(pool));
-    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, tables);
     configuration.property(StoreSettings.CHANNELS, "true");
     try {
       factory = configuration.createEntityManagerFactory();
@@ -57,7 +70,13 @@ final class ChannelUnit implements AutoCloseable {
       pool.close();
       throw e;
     }
-    stores = ChannelStores.of(factory, Transactions.of(factory), () -> now, limits);
+    try {
+      stores = ChannelStores.of(factory, Transactions.of(factory), () -> now, limits);
+    } catch (RuntimeException e) {
+      factory.close();
+      pool.close();
+      throw e;
+    }
   }
 
   /** Moves the clock. */

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.spring.access;
 
+import dev.rhythmite.store.jpa.LibraryTableCheck;
 import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.AccessProperties;
@@ -45,6 +46,7 @@ class AccessAutoConfiguration {
       return new AuditQueries(transactions);
     }
 
+    /** Compares the tables with what is needed before anything is read from them. */
     @Bean
     UpkeepTask rhythmiteAuditExpiry(
         AuditQueries queries,
@@ -61,6 +63,7 @@ class AccessAutoConfiguration {
 
     @Bean
     UserQueries rhythmiteUserQueries(Transactions transactions) {
+      LibraryTableCheck.check(new AccessTableContributor(), transactions);
       return new UserQueries(transactions);
     }
 

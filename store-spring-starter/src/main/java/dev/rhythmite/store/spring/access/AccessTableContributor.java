@@ -1,25 +1,16 @@
 package dev.rhythmite.store.spring.access;
 
+import dev.rhythmite.store.jpa.LibraryTables;
 import java.util.List;
-import org.hibernate.boot.ResourceStreamLocator;
-import org.hibernate.boot.spi.AdditionalMappingContributions;
-import org.hibernate.boot.spi.AdditionalMappingContributor;
-import org.hibernate.boot.spi.InFlightMetadataCollector;
-import org.hibernate.boot.spi.MetadataBuildingContext;
-import org.hibernate.engine.config.spi.ConfigurationService;
-import org.hibernate.engine.config.spi.StandardConverters;
 
 /**
  * Adds the tables of users, keys and the audit to a unit that sets {@value #SETTING}. Hibernate finds
  * it by itself; nobody calls it.
  */
-public final class AccessTableContributor implements AdditionalMappingContributor {
+public final class AccessTableContributor implements LibraryTables {
 
   /** Whether a persistence unit has the tables: {@code true} or, by default, {@code false}. */
   public static final String SETTING = "rhythmite.access";
-
-  private static final List<Class<?>> ENTITIES =
-      List.of(UserRecord.class, KeyRecord.class, AuditRecord.class);
 
   @Override
   public String getContributorName() {
@@ -27,18 +18,17 @@ public final class AccessTableContributor implements AdditionalMappingContributo
   }
 
   @Override
-  public void contribute(
-      AdditionalMappingContributions contributions,
-      InFlightMetadataCollector metadata,
-      ResourceStreamLocator resourceStreamLocator,
-      MetadataBuildingContext buildingContext) {
-    boolean on = buildingContext
-        .getBootstrapContext()
-        .getServiceRegistry()
-        .requireService(ConfigurationService.class)
-        .getSetting(SETTING, StandardConverters.BOOLEAN, false);
-    if (on) {
-      ENTITIES.forEach(contributions::contributeEntity);
-    }
+  public String setting() {
+    return SETTING;
+  }
+
+  @Override
+  public String described() {
+    return "Users, API keys and the audit, where rhythmite.security.tables is on";
+  }
+
+  @Override
+  public List<Class<?>> entities() {
+    return List.of(UserRecord.class, KeyRecord.class, AuditRecord.class);
   }
 }
