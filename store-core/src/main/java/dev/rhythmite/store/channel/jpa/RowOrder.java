@@ -16,8 +16,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sorts rows by columns, holding no more of them than are wanted, twice over. */
+/** Sorts rows by columns, holding no more of them than are wanted, twice over, or a thousand more. */
 final class RowOrder {
+
+  /** Rows that are gathered beside those wanted, so that few wanted are not sorted again and again. */
+  private static final int SORTED_AT_ONCE = 1_024;
 
   private final List<SortColumn> columns = new ArrayList<>();
   private final Direction time;
@@ -60,21 +63,41 @@ final class RowOrder {
     if (wanted > most) {
       throw tooMany("A sort of the first " + wanted + " rows");
     }
+    return wanted < 0 ? all(rows, schema) : best(rows, (int) wanted, schema);
+  }
+
+  private RowBatch all(Iterator<RowBatch> rows, ChannelSchema schema) {
     RowGatherer held = new RowGatherer(schema);
     while (rows.hasNext()) {
       RowBatch batch = rows.next();
       held.addAll(batch, 0, batch.size());
-      if (wanted < 0 && held.size() > most) {
-        throw tooMany("A sort of more than " + most + " rows without a limit");
-      }
-      if (wanted >= 0 && held.size() > 2 * wanted) {
-        RowBatch best = sorted(held.build(), (int) wanted);
-        held = new RowGatherer(schema);
-        held.addAll(best, 0, best.size());
+      if (held.size() > limits.sortedRows()) {
+        throw tooMany("A sort of more than " + limits.sortedRows() + " rows without a limit");
       }
     }
-    RowBatch all = held.build();
-    return sorted(all, wanted < 0 ? all.size() : (int) Math.min(wanted, all.size()));
+    return sorted(held.build(), held.size());
+  }
+
+  /** Of rows that come behind as many as are wanted, none is held. */
+  private RowBatch best(Iterator<RowBatch> rows, int wanted, ChannelSchema schema) {
+    int most = Math.max(2 * wanted, wanted + SORTED_AT_ONCE);
+    RowBatch best = new RowGatherer(schema).build();
+    RowGatherer held = new RowGatherer(schema);
+    while (wanted > 0 && rows.hasNext()) {
+      RowBatch batch = rows.next();
+      for (int row = 0; row < batch.size(); row++) {
+        if (best.size() == wanted && compare(batch, row, best, wanted - 1) >= 0) {
+          continue;
+        }
+        held.add(batch, row);
+        if (held.size() == most) {
+          best = sorted(held.build(), wanted);
+          held = new RowGatherer(schema);
+          held.addAll(best, 0, wanted);
+        }
+      }
+    }
+    return sorted(held.build(), wanted);
   }
 
   private LimitException tooMany(String what) {
@@ -87,16 +110,16 @@ final class RowOrder {
   private RowBatch sorted(RowBatch rows, int count) {
     return rows.select(IntStream.range(0, rows.size())
         .boxed()
-        .sorted((left, right) -> compare(rows, left, right))
+        .sorted((left, right) -> compare(rows, left, rows, right))
         .limit(count)
         .mapToInt(row -> row)
         .toArray());
   }
 
-  private int compare(RowBatch rows, int left, int right) {
+  private int compare(RowBatch left, int leftRow, RowBatch right, int rightRow) {
     for (SortColumn column : columns) {
-      Object one = rows.value(column.index(), left);
-      Object other = rows.value(column.index(), right);
+      Object one = left.value(column.index(), leftRow);
+      Object other = right.value(column.index(), rightRow);
       int compared;
       if (one == null || other == null) {
         compared = Boolean.compare(one == null, other == null);
@@ -108,7 +131,7 @@ final class RowOrder {
         return compared;
       }
     }
-    int byPosition = RowMerge.compare(rows, left, rows, right);
+    int byPosition = RowMerge.compare(left, leftRow, right, rightRow);
     return time == Direction.ASCENDING ? byPosition : -byPosition;
   }
 }

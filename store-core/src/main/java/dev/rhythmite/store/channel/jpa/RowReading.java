@@ -65,17 +65,25 @@ final class RowReading implements RowStream {
           .streams()
           .open(
               reading.session(), channel.line(), window.first(), window.last(), window.direction());
-      RowReading rows = new RowReading(
-          reading,
-          chunks,
-          out.schema(),
-          out.rows().apply(new MergedRows(new HeldTail(channel, tail, window), chunks)));
+      Iterator<RowBatch> merged = new MergedRows(new HeldTail(channel, tail, window), chunks);
+      RowReading rows = new RowReading(reading, chunks, out.schema(), through(out, merged, chunks));
       opened = true;
       return rows;
     } finally {
       if (!opened) {
         reading.end().run();
       }
+    }
+  }
+
+  /** A sort reads all rows here, and may find too many: the caller's transaction goes on without. */
+  private static Iterator<RowBatch> through(
+      Out out, Iterator<RowBatch> rows, ChunkStreamQueries.Cursor<RowChunk> chunks) {
+    try {
+      return out.rows().apply(rows);
+    } catch (RuntimeException e) {
+      chunks.close();
+      throw e;
     }
   }
 

@@ -54,10 +54,15 @@ final class RowReads {
 
   private static Iterator<RowBatch> sorted(
       RowOrder order, Iterator<RowBatch> rows, RowQuery query, ChannelSchema schema) {
-    long wanted = query.limit().isEmpty() ? -1 : query.offset() + query.limit().getAsLong();
+    long wanted =
+        query.limit().isEmpty() ? -1 : upTo(query.offset(), query.limit().getAsLong());
     RowBatch first = order.first(rows, wanted, schema);
     int from = (int) Math.min(query.offset(), first.size());
     return List.of(first.slice(from, first.size())).iterator();
+  }
+
+  private static long upTo(long offset, long limit) {
+    return offset > Long.MAX_VALUE - limit ? Long.MAX_VALUE : offset + limit;
   }
 
   private static Iterator<RowBatch> map(Iterator<RowBatch> rows, Projection projection) {

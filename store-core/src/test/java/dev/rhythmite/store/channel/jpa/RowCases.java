@@ -434,6 +434,11 @@ abstract class RowCases {
             () -> store.page(channel.key(), RowQuery.all().sortedBy("n", Direction.ASCENDING)))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("At most 12000 are sorted");
+    RowQuery farBehind =
+        RowQuery.all().sortedBy("n", Direction.ASCENDING).offset(Long.MAX_VALUE).limit(1);
+    assertThatThrownBy(() -> store.page(channel.key(), farBehind))
+        .isInstanceOf(LimitException.class)
+        .hasMessageContaining("A sort of the first " + Long.MAX_VALUE + " rows");
     assertThatThrownBy(() -> store.page(channel.key(), RowQuery.all()))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("A page has at most 12000");
