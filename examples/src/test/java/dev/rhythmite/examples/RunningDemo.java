@@ -30,7 +30,8 @@ final class RunningDemo implements AutoCloseable {
 
   /** Starts a filled source on the H2 file of a directory. */
   static RunningDemo source(Path directory) {
-    return new RunningDemo(new Launcher(List.of("--demo.data-dir=" + directory, "--server.port=0"))
+    return new RunningDemo(new Launcher(List.of(
+            "--demo.data-dir=" + directory, "--server.port=0", "--rhythmite.health.timeout=30s"))
         .start(WebApplicationType.SERVLET, Map.of(FirstStart.PROPERTY, "true"), List.of()));
   }
 
@@ -76,6 +77,7 @@ final class RunningDemo implements AutoCloseable {
     List<String> properties = List.of(
         "--demo.data-dir=" + directory,
         "--server.port=0",
+        "--rhythmite.health.timeout=30s",
         "--spring.datasource.url=" + database.url(),
         "--spring.datasource.username=" + database.user(),
         "--spring.datasource.password=" + database.password());

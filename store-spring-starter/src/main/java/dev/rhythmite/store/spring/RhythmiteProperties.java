@@ -201,8 +201,19 @@ public record RhythmiteProperties(
    * The health routes.
    *
    * @param enabled Whether /health/live and /health/ready exist. They answer without credentials.
+   * @param timeout How long /health/ready waits for the database before it answers 503.
    */
-  public record Health(@DefaultValue("false") boolean enabled) {}
+  public record Health(
+      @DefaultValue("false") boolean enabled,
+      @DefaultValue("2s") Duration timeout) {
+
+    public Health {
+      if (timeout.toMillis() < 1 || timeout.toMillis() > 3_600_000) {
+        throw new IllegalArgumentException(
+            "rhythmite.health.timeout is " + timeout + ". It is 1ms to 1h.");
+      }
+    }
+  }
 
   /**
    * Who may use the routes.

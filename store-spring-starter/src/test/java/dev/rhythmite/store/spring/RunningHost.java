@@ -117,6 +117,8 @@ public final class RunningHost implements AutoCloseable {
       set("spring.jpa.hibernate.ddl-auto", "update");
       set("spring.flyway.enabled", "false");
       set("spring.main.banner-mode", "off");
+      // tests share the machine with others: only those of the time itself take the default
+      set("rhythmite.health.timeout", "30s");
     }
 
     public Builder set(String property, String value) {

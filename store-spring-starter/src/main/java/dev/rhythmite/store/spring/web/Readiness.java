@@ -1,5 +1,6 @@
 package dev.rhythmite.store.spring.web;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,9 +20,9 @@ import org.springframework.beans.factory.DisposableBean;
 class Readiness implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-  private static final int TIMEOUT_MILLIS = 2_000;
 
   private final HealthQueries queries;
+  private final int timeoutMillis;
   private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
     Thread thread = new Thread(work, "rhythmite-health");
     thread.setDaemon(true);
@@ -33,8 +34,9 @@ class Readiness implements DisposableBean {
 
   private @Nullable Query last;
 
-  Readiness(HealthQueries queries) {
+  Readiness(HealthQueries queries, Duration timeout) {
     this.queries = queries;
+    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
   }
 
   /** A query and the time, as {@link System#nanoTime} counts, after which it is too late. */
@@ -55,7 +57,7 @@ class Readiness implements DisposableBean {
     } catch (ExecutionException e) {
       return failed("refuses a query: " + e.getCause());
     } catch (TimeoutException e) {
-      return failed("takes over " + TIMEOUT_MILLIS + " ms.");
+      return failed("takes over " + timeoutMillis + " ms.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -72,8 +74,8 @@ class Readiness implements DisposableBean {
   private synchronized Query pending() {
     Query running = last;
     if (running == null || running.answer().isDone()) {
-      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
-      running = new Query(executor.submit(() -> queries.answers(TIMEOUT_MILLIS)), deadline);
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+      running = new Query(executor.submit(() -> queries.answers(timeoutMillis)), deadline);
       last = running;
     }
     return running;

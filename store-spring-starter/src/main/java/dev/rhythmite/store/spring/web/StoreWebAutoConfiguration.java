@@ -108,8 +108,8 @@ class StoreWebAutoConfiguration {
   static class HealthRoutes {
 
     @Bean
-    Readiness rhythmiteReadiness(Transactions transactions) {
-      return new Readiness(new HealthQueries(transactions));
+    Readiness rhythmiteReadiness(Transactions transactions, RhythmiteProperties properties) {
+      return new Readiness(new HealthQueries(transactions), properties.health().timeout());
     }
 
     @Bean

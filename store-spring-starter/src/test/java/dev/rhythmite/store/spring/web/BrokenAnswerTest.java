@@ -108,7 +108,8 @@ class BrokenAnswerTest {
   void isNotReadyWhereTheDatabaseHangsAndAsksItOnce() {
     CountDownLatch database = new CountDownLatch(1);
     AtomicInteger queries = new AtomicInteger();
-    Readiness readiness = new Readiness(new HealthQueries(new Hanging(database, queries)));
+    Readiness readiness =
+        new Readiness(new HealthQueries(new Hanging(database, queries)), Duration.ofSeconds(2));
 
     assertThat(readiness.ready()).isFalse();
     assertThat(readiness.ready()).isFalse();

@@ -118,6 +118,7 @@ abstract class StoppedDatabaseContract {
     return RunningHost.on(database)
         .withKeys()
         .set("rhythmite.channels.enabled", "true")
-        .set("rhythmite.health.enabled", "true");
+        .set("rhythmite.health.enabled", "true")
+        .set("rhythmite.health.timeout", "2s");
   }
 }
