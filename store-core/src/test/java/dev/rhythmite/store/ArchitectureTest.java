@@ -36,11 +36,14 @@ class ArchitectureTest {
   private static final String JPA = "dev.rhythmite.store.jpa";
   private static final String CHANNEL = "dev.rhythmite.store.channel";
   private static final String CHANNEL_JPA = "dev.rhythmite.store.channel.jpa";
+  private static final String METRIC = "dev.rhythmite.store.metric";
+  private static final String METRIC_JPA = "dev.rhythmite.store.metric.jpa";
 
   @ArchTest
-  static final ArchRule thereAreEightPackages = classes()
+  static final ArchRule thereAreTenPackages = classes()
       .should()
-      .resideInAnyPackage(ROOT, ANALYSIS, CODEC, EXCHANGE, SYNC, JPA, CHANNEL, CHANNEL_JPA);
+      .resideInAnyPackage(
+          ROOT, ANALYSIS, CODEC, EXCHANGE, SYNC, JPA, CHANNEL, CHANNEL_JPA, METRIC, METRIC_JPA);
 
   @ArchTest
   static final ArchRule valuesKnowNothingElseOfOurs = noClasses()
@@ -87,13 +90,28 @@ class ArchitectureTest {
           resideInAPackage(OURS).and(not(resideInAnyPackage(ROOT, ANALYSIS, CODEC, CHANNEL))));
 
   @ArchTest
+  static final ArchRule metricsKnowNoDatabase = noClasses()
+      .that()
+      .resideInAPackage(METRIC)
+      .should()
+      .dependOnClassesThat(resideInAPackage(OURS)
+          .and(not(resideInAnyPackage(ROOT, ANALYSIS, CODEC, CHANNEL, METRIC))));
+
+  @ArchTest
+  static final ArchRule nothingBelowKnowsMetrics = noClasses()
+      .that()
+      .resideOutsideOfPackages(METRIC, METRIC_JPA)
+      .should()
+      .dependOnClassesThat(resideInAnyPackage(METRIC, METRIC_JPA));
+
+  @ArchTest
   static final ArchRule packagesMakeNoCircle =
       slices().matching("dev.rhythmite.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule databasesAreKnownInTwoPackages = noClasses()
+  static final ArchRule databasesAreKnownInThreePackages = noClasses()
       .that()
-      .resideOutsideOfPackages(JPA, CHANNEL_JPA)
+      .resideOutsideOfPackages(JPA, CHANNEL_JPA, METRIC_JPA)
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage(
@@ -119,14 +137,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule entityManagersAreKnownWhereTransactionsBegin = noClasses()
-      .that(not(named(".*Transactions|SeriesStores|ChannelStores|ChangeQueue")))
+      .that(not(named(".*Transactions|SeriesStores|ChannelStores|MetricStores|ChangeQueue")))
       .should()
       .dependOnClassesThat(JavaClass.Predicates.type(EntityManager.class));
 
   @ArchTest
-  static final ArchRule jsonAndCsvAreKnownToTheProtocolChannelsAndFilesOnly = noClasses()
+  static final ArchRule jsonAndCsvAreKnownToTheProtocolChannelsMetricsAndFilesOnly = noClasses()
       .that()
-      .resideOutsideOfPackages(SYNC, EXCHANGE, CHANNEL, CHANNEL_JPA)
+      .resideOutsideOfPackages(SYNC, EXCHANGE, CHANNEL, CHANNEL_JPA, METRIC, METRIC_JPA)
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
