@@ -18,6 +18,10 @@ public interface MetricSpans {
    */
   MetricSpan edit(String tenant, SpanId id, SpanEdit edit);
 
-  /** Takes back what was said of a span; returns whether anything was. */
+  /**
+   * Takes back what was said of a span; returns whether anything was.
+   *
+   * @throws UnknownSpanException if there is no span of the id
+   */
   boolean deleteEdit(String tenant, SpanId id);
 }

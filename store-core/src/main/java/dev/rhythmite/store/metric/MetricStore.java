@@ -1,7 +1,6 @@
 package dev.rhythmite.store.metric;
 
 import dev.rhythmite.store.TimeRange;
-import dev.rhythmite.store.channel.Appended;
 import dev.rhythmite.store.channel.DataVersion;
 import dev.rhythmite.store.channel.LimitException;
 import java.time.Instant;
@@ -23,14 +22,14 @@ public interface MetricStore {
 
   /**
    * Adds points, all or none, and makes the metrics that are missing. They are stored and visible
-   * when this returns, or with the caller's transaction. Several calls at once may name metrics in
-   * any order.
+   * when this returns, or with the caller's transaction, which is to be rolled back if this throws.
+   * Several calls at once may name metrics in any order.
    *
    * @param points of any number of metrics, in any order; those of one metric and time keep theirs
    * @throws InvalidPointException if one of them is not to be stored
    * @throws LimitException if there are more than an append may have
    */
-  Appended add(String tenant, List<MetricPoint> points, TypePolicy policy);
+  Added add(String tenant, List<MetricPoint> points, TypePolicy policy);
 
   /**
    * Adds points once: of several calls with one idempotency key the first stores its points, the
@@ -38,7 +37,7 @@ public interface MetricStore {
    *
    * @param idempotencyKey of 1 to 255 characters, chosen by the client, for this tenant
    */
-  Appended add(String tenant, List<MetricPoint> points, TypePolicy policy, String idempotencyKey);
+  Added add(String tenant, List<MetricPoint> points, TypePolicy policy, String idempotencyKey);
 
   /**
    * Makes a metric without points, or returns the one there is.

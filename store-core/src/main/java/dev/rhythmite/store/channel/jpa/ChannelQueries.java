@@ -13,7 +13,8 @@ record ChannelQueries(
     ChunkStreamQueries streams,
     ChunkSummaryQueries summaries,
     AppendKeyQueries appends,
-    NumberQueries numbers) {
+    NumberQueries numbers,
+    MetricChannelQueries metrics) {
 
   static ChannelQueries of(SessionFactoryImplementor factory) {
     DefinitionQueries definitions = new DefinitionQueries(factory);
@@ -29,6 +30,7 @@ record ChannelQueries(
         new ChunkStreamQueries(factory, chunks),
         new ChunkSummaryQueries(factory, chunks),
         new AppendKeyQueries(factory),
-        new NumberQueries(factory));
+        new NumberQueries(factory),
+        new MetricChannelQueries(factory));
   }
 }

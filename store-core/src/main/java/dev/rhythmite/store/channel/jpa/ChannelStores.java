@@ -13,6 +13,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * The channels of one persistence unit, which has the setting {@value StoreSettings#CHANNELS}; the
@@ -91,9 +93,38 @@ public final class ChannelStores {
     return new JpaChannelStore(shared, transactions, ChannelKind.CHANNEL);
   }
 
-  /** Returns the metrics. */
-  public ChannelStore metrics() {
+  ChannelStore metrics() {
     return new JpaChannelStore(shared, transactions, ChannelKind.METRIC);
+  }
+
+  /** Returns the channels of metrics. Public for the library's other packages only. */
+  public MetricChannels metricChannels() {
+    return new MetricChannels(shared, transactions);
+  }
+
+  /** Work in one transaction. Public for the library's other packages only. */
+  public interface Work<T> {
+
+    /**
+     * Does the work.
+     *
+     * @param stores which join the transaction
+     */
+    T in(ChannelStores stores, SharedSessionContractImplementor session);
+  }
+
+  /**
+   * Does work in the caller's transaction; or in a new one, again if the database asks for that.
+   * Public for the library's other packages only.
+   */
+  public <T> T call(Work<T> work) {
+    shared.numbers().reserveAhead(transactions);
+    return transactions.call(session -> work.in(in((SessionImplementor) session), session));
+  }
+
+  /** Returns whether the caller has a transaction. Public for the library's other packages only. */
+  public boolean joined() {
+    return transactions.joined();
   }
 
   /** Returns the rows of channels of every kind. */

@@ -6,6 +6,7 @@ import dev.rhythmite.store.jpa.Stripes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -43,10 +44,15 @@ final class DataQueries {
   }
 
   void insert(SharedSessionContractImplementor session, Timeline line) {
-    JdbcQueries.update(
+    insertAll(session, List.of(line));
+  }
+
+  void insertAll(SharedSessionContractImplementor session, List<Timeline> lines) {
+    JdbcQueries.batch(
         session,
         "insert into " + table + " (stripe, timeline, row_count, revision) values (?, ?, 0, 0)",
-        statement -> bind(statement, 1, line));
+        lines,
+        (statement, line) -> bind(statement, 1, line));
   }
 
   void delete(SharedSessionContractImplementor session, Timeline line) {

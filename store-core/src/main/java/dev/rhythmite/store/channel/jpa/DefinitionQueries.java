@@ -99,30 +99,43 @@ final class DefinitionQueries {
   }
 
   void insert(SharedSessionContractImplementor session, StoredChannel stored) {
-    Channel channel = stored.channel();
-    JdbcQueries.update(
+    insertAll(session, List.of(stored));
+  }
+
+  /** Inserts channels, then their names. */
+  void insertAll(SharedSessionContractImplementor session, List<StoredChannel> stored) {
+    JdbcQueries.batch(
         session,
         "insert into " + table
             + " (name, schema_columns, schema_version, metadata, tags, retention_micros,"
             + " updated_micros, revision, tenant, channel, kind, created_micros, stripe, timeline,"
             + " used) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        statement -> {
+        stored,
+        (statement, each) -> {
+          Channel channel = each.channel();
           int next = bindDescription(statement, channel);
           next = bind(statement, next, channel.key());
           statement.setString(next++, channel.kind().name());
           statement.setLong(next++, EpochMicros.of(channel.createdAt()));
-          statement.setShort(next++, stored.stripe());
-          statement.setLong(next++, stored.timeline());
-          statement.setBoolean(next, stored.used());
+          statement.setShort(next++, each.stripe());
+          statement.setLong(next++, each.timeline());
+          statement.setBoolean(next, each.used());
         });
-    channel.name().ifPresent(name -> insertName(session, channel, name));
+    insertNames(
+        session,
+        stored.stream()
+            .map(StoredChannel::channel)
+            .filter(channel -> channel.name().isPresent())
+            .toList());
   }
 
-  private void insertName(SharedSessionContractImplementor session, Channel channel, String name) {
-    JdbcQueries.update(
+  private void insertNames(SharedSessionContractImplementor session, List<Channel> named) {
+    JdbcQueries.batch(
         session,
         "insert into " + names + " (tenant, kind, name, channel) values (?, ?, ?, ?)",
-        statement -> {
+        named,
+        (statement, channel) -> {
+          String name = channel.name().orElseThrow();
           int next = bindName(statement, channel.key().tenant(), channel.kind(), name);
           statement.setString(next, channel.key().id().toString());
         });
@@ -147,7 +160,7 @@ final class DefinitionQueries {
         statement -> bind(statement, bindDescription(statement, after), after.key()));
     if (!before.name().equals(after.name())) {
       deleteName(session, before);
-      after.name().ifPresent(name -> insertName(session, after, name));
+      after.name().ifPresent(name -> insertNames(session, List.of(after)));
     }
   }
 

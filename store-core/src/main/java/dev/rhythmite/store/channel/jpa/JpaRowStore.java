@@ -107,8 +107,12 @@ final class JpaRowStore implements RowStore {
 
   /** After the commit, and as a part of the call, so that writers do not outrun the sealing. */
   private void shortenTail(PreparedAppend append) {
-    ChannelKey key = append.key();
-    if (!shared.trigger().isDueAfter(key, append.size())) {
+    shortenTail(append.key(), append.size());
+  }
+
+  /** Seals a tail if it has become long by what was appended in a transaction that is over. */
+  void shortenTail(ChannelKey key, TailSize appended) {
+    if (!shared.trigger().isDueAfter(key, appended)) {
       return;
     }
     try {
