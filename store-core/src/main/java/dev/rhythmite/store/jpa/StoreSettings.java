@@ -10,6 +10,9 @@ public final class StoreSettings {
   /** Whether the unit has the tables of channels: {@code true} or, by default, {@code false}. */
   public static final String CHANNELS = "rhythmite.channels";
 
+  /** Whether the unit has the table of metrics, too: {@code true} or, by default, {@code false}. */
+  public static final String METRICS = "rhythmite.metrics";
+
   /** What the names of all of them begin with. */
   static final String PREFIX = "rhythmite.";
 

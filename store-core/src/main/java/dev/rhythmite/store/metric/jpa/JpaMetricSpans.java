@@ -71,6 +71,16 @@ final class JpaMetricSpans implements MetricSpans {
     return walk(key, query, new SpanEdits(edits), end);
   }
 
+  /** Returns whether a span starts within a range; none does if there is no such metric. */
+  boolean isAnyWithin(ChannelKey key, TimeRange range) {
+    SpanQuery query = SpanQuery.of(key.tenant(), "").within(range).limit(1);
+    try (SpanStream spans = walk(key, query, new SpanEdits(List.of()), Optional.empty())) {
+      return spans.hasNext();
+    } catch (UnknownChannelException e) {
+      return false; // it was deleted meanwhile
+    }
+  }
+
   private SpanWalk walk(ChannelKey key, SpanQuery query, SpanEdits edits, Optional<Instant> end) {
     TimeRange until = TimeRange.before(query.range().end());
     RowStream rows =

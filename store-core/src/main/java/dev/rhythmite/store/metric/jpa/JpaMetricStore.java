@@ -7,6 +7,7 @@ import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.DataVersion;
 import dev.rhythmite.store.channel.LimitException;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.channel.jpa.ChannelStores;
 import dev.rhythmite.store.channel.jpa.MetricChannels;
 import dev.rhythmite.store.metric.Added;
 import dev.rhythmite.store.metric.Metric;
@@ -111,52 +112,51 @@ final class JpaMetricStore implements MetricStore {
 
   @Override
   public List<Metric> list(String tenant, TimeRange range) {
-    return list(tenant).stream().filter(metric -> changesWithin(metric, range)).toList();
+    List<Metric> all = list(tenant);
+    return shared.stores().call((joined, session) -> {
+      JpaMetricSpans spans = new JpaMetricSpans(shared.in(joined));
+      return all.stream().filter(metric -> changesWithin(spans, metric, range)).toList();
+    });
   }
 
-  private boolean changesWithin(Metric metric, TimeRange range) {
+  private static boolean changesWithin(JpaMetricSpans spans, Metric metric, TimeRange range) {
     if (metric.firstTime().isEmpty()
         || metric.firstTime().get().compareTo(range.end()) >= 0
         || metric.lastTime().orElseThrow().isBefore(range.start())) {
       return false;
     }
     // the first point of all is a change
-    return range.contains(metric.firstTime().get()) || hasChange(metric, range);
-  }
-
-  private boolean hasChange(Metric metric, TimeRange range) {
-    ChannelKey key = MetricNames.key(metric.tenant(), metric.id());
-    try (ChangeStream changes =
-        ChangeStream.open(shared.stores().rows(), key, metric.name(), range)) {
-      return changes.hasNext();
-    } catch (UnknownChannelException e) {
-      return false; // it was deleted meanwhile
-    }
+    return range.contains(metric.firstTime().get())
+        || spans.isAnyWithin(MetricNames.key(metric.tenant(), metric.id()), range);
   }
 
   @Override
   public Map<String, MetricType> types(String tenant) {
-    Map<UUID, String> versions = channels().versions(tenant);
-    Map<String, MetricType> types = new TreeMap<>(MetricNames.ORDER);
-    channels().all(tenant).forEach((name, channel) -> {
-      String version = versions.get(channel.key().id());
-      (version == null || shared.stores().joined()
-              ? latest(channel.key())
-              : shared.types().get(channel.key(), version, () -> latest(channel.key())))
-          .ifPresent(type -> types.put(name, type));
+    boolean committed = !shared.stores().joined();
+    return shared.stores().call((joined, session) -> {
+      Map<UUID, String> versions = joined.metricChannels().versions(tenant);
+      Map<String, MetricType> types = new TreeMap<>(MetricNames.ORDER);
+      joined.metricChannels().all(tenant).forEach((name, channel) -> {
+        ChannelKey key = channel.key();
+        String version = versions.get(key.id());
+        (version == null || !committed
+                ? latest(joined, key)
+                : shared.types().get(key, version, () -> latest(joined, key)))
+            .ifPresent(type -> types.put(name, type));
+      });
+      return types;
     });
-    return types;
   }
 
   @Override
   public Optional<MetricType> type(String tenant, String name) {
     return Optional.ofNullable(channels().named(tenant, List.of(name)).get(name))
-        .flatMap(channel -> latest(channel.key()));
+        .flatMap(channel -> latest(shared.stores(), channel.key()));
   }
 
-  private Optional<MetricType> latest(ChannelKey key) {
+  private static Optional<MetricType> latest(ChannelStores stores, ChannelKey key) {
     try {
-      return MetricTypes.latest(shared.stores().rows(), key);
+      return MetricTypes.latest(stores.rows(), key);
     } catch (UnknownChannelException e) {
       return Optional.empty(); // it was deleted meanwhile
     }

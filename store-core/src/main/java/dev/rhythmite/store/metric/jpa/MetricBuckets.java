@@ -1,5 +1,6 @@
 package dev.rhythmite.store.metric.jpa;
 
+import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.Bucket;
@@ -15,6 +16,7 @@ import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.metric.MetricBucket;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,20 @@ import java.util.Optional;
 /** Gathers the points of a metric in buckets. */
 final class MetricBuckets {
 
+  private final BucketSize size;
   private final PointBuckets numbers;
-  private final PointBuckets points;
+  private final List<Counted> counted = new ArrayList<>();
+  private long end = Long.MIN_VALUE;
+  private Instant start = Instant.MIN;
+  private long count;
+
+  /** How many points a bucket has. */
+  private record Counted(Instant start, long points) {}
 
   private MetricBuckets(BucketSize size, List<Aggregation> aggregations) {
-    Buckets buckets = new Buckets(size, ZoneOffset.UTC, EmptyBuckets.LEFT_OUT);
-    numbers = new PointBuckets(buckets, aggregations);
-    points = new PointBuckets(buckets, List.of(Aggregation.COUNT));
+    this.size = size;
+    numbers =
+        new PointBuckets(new Buckets(size, ZoneOffset.UTC, EmptyBuckets.LEFT_OUT), aggregations);
   }
 
   static List<MetricBucket> read(
@@ -51,18 +60,38 @@ final class MetricBuckets {
     for (int row = 0; row < times.length; row++) {
       boolean number = columns.hasNumber(row);
       numbers.add(times[row], number ? columns.number(row) : Double.NaN);
-      points.add(times[row], number || columns.text(row) != null ? 1 : Double.NaN);
+      if (number || columns.text(row) != null) {
+        count(times[row]);
+      }
+    }
+  }
+
+  private void count(long micros) {
+    if (micros >= end) {
+      finish();
+      TimeRange bucket = size.meeting(
+              TimeRange.since(EpochMicros.toInstant(micros)), ZoneOffset.UTC, 1)
+          .get(0);
+      start = bucket.start();
+      end = bucket.endMicros();
+    }
+    count++;
+  }
+
+  private void finish() {
+    if (count > 0) {
+      counted.add(new Counted(start, count));
+      count = 0;
     }
   }
 
   private List<MetricBucket> result() {
+    finish();
     Map<Instant, Bucket> ofNumbers = new HashMap<>();
     numbers.result().forEach(bucket -> ofNumbers.put(bucket.range().start(), bucket));
-    return points.result().stream()
+    return counted.stream()
         .map(bucket -> new MetricBucket(
-            bucket.range().start(),
-            (long) bucket.value(Aggregation.COUNT),
-            Optional.ofNullable(ofNumbers.get(bucket.range().start()))))
+            bucket.start(), bucket.points(), Optional.ofNullable(ofNumbers.get(bucket.start()))))
         .toList();
   }
 }

@@ -1,6 +1,8 @@
 package dev.rhythmite.store.metric.jpa;
 
+import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.channel.jpa.ChannelStores;
+import dev.rhythmite.store.jpa.StoreSettings;
 import dev.rhythmite.store.metric.MetricReader;
 import dev.rhythmite.store.metric.MetricSpans;
 import dev.rhythmite.store.metric.MetricStore;
@@ -8,8 +10,9 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * The metrics of one persistence unit, which has channels; the way in without Spring. One for each
- * {@link ChannelStores}, kept as long as that. Thread-safe.
+ * The metrics of one persistence unit, which has the setting {@value StoreSettings#METRICS} beside that
+ * of channels; the way in without Spring. One for each {@link ChannelStores}, kept as long as that.
+ * Thread-safe.
  *
  * <pre>{@code
  * MetricStores metrics = MetricStores.of(ChannelStores.of(entityManagerFactory));
@@ -26,10 +29,20 @@ public final class MetricStores {
     this.shared = shared;
   }
 
-  /** Returns the metrics of a unit. */
+  /**
+   * Returns the metrics of a unit.
+   *
+   * @throws StoreDefinitionException if the unit has no table of metrics
+   */
   public static MetricStores of(ChannelStores stores) {
-    SpanEditQueries edits = stores.call((joined, session) ->
-        new SpanEditQueries(session.getFactory().unwrap(SessionFactoryImplementor.class)));
+    SessionFactoryImplementor unit = stores.call((joined, session) -> session.getSessionFactory());
+    if (unit.getMappingMetamodel().findEntityDescriptor(SpanEditRecord.class) == null) {
+      throw new StoreDefinitionException(
+          unit.getName() == null ? "The persistence unit" : unit.getName(),
+          "has no table of metrics. It is there where it is asked for.",
+          "Set " + StoreSettings.METRICS + " to true.");
+    }
+    SpanEditQueries edits = new SpanEditQueries(unit);
     return new MetricStores(
         new MetricShared(stores, new MetricDirectory(), new MetricTypes(), edits));
   }

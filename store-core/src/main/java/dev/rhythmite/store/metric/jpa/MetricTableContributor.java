@@ -1,17 +1,14 @@
 package dev.rhythmite.store.metric.jpa;
 
+import dev.rhythmite.store.jpa.LibraryTables;
 import dev.rhythmite.store.jpa.StoreSettings;
-import org.hibernate.boot.ResourceStreamLocator;
-import org.hibernate.boot.spi.AdditionalMappingContributions;
-import org.hibernate.boot.spi.AdditionalMappingContributor;
-import org.hibernate.boot.spi.InFlightMetadataCollector;
-import org.hibernate.boot.spi.MetadataBuildingContext;
+import java.util.List;
 
 /**
- * Adds the table that only metrics have to a unit that sets {@value StoreSettings#CHANNELS}.
- * Hibernate finds it by itself; nobody calls it.
+ * Adds the table that metrics have beside those of channels to a unit that sets {@value
+ * StoreSettings#METRICS}. Hibernate finds it by itself; nobody calls it.
  */
-public final class MetricTableContributor implements AdditionalMappingContributor {
+public final class MetricTableContributor implements LibraryTables {
 
   @Override
   public String getContributorName() {
@@ -19,13 +16,17 @@ public final class MetricTableContributor implements AdditionalMappingContributo
   }
 
   @Override
-  public void contribute(
-      AdditionalMappingContributions contributions,
-      InFlightMetadataCollector metadata,
-      ResourceStreamLocator resourceStreamLocator,
-      MetadataBuildingContext buildingContext) {
-    if (StoreSettings.channelsAreOn(buildingContext)) {
-      contributions.contributeEntity(SpanEditRecord.class);
-    }
+  public String setting() {
+    return StoreSettings.METRICS;
+  }
+
+  @Override
+  public String described() {
+    return "The metrics, where " + StoreSettings.METRICS + " is on";
+  }
+
+  @Override
+  public List<Class<?>> entities() {
+    return List.of(SpanEditRecord.class);
   }
 }

@@ -34,6 +34,7 @@ final class MetricUnit implements AutoCloseable {
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
     configuration.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
     configuration.property(StoreSettings.CHANNELS, "true");
+    configuration.property(StoreSettings.METRICS, "true");
     try {
       factory = configuration.createEntityManagerFactory();
     } catch (RuntimeException e) {
