@@ -122,13 +122,19 @@ class StoreMigrationsTest {
         Arguments.of("V2__load_curve.sql", unit.ddlOf(LoadCurve.class, new PostgreSQLDialect())),
         Arguments.of("V3__inspection.sql", unit.ddlOf(Inspection.class, new PostgreSQLDialect())),
         Arguments.of("V4__forecast.sql", unit.ddlOf(Forecast.class, new PostgreSQLDialect())),
-        Arguments.of("channels/V6__channels.sql", channels(new PostgreSQLDialect())));
+        Arguments.of("channels/V6__channels.sql", channels(new PostgreSQLDialect())),
+        Arguments.of(
+            "metrics/V7__metrics.sql", of(StoreSettings.METRICS, new PostgreSQLDialect())));
   }
 
   private static String channels(Dialect dialect) {
+    return of(StoreSettings.CHANNELS, dialect);
+  }
+
+  private static String of(String setting, Dialect dialect) {
     var unit = unit();
-    unit.property(StoreSettings.CHANNELS, "true");
-    return StoreMigrations.of(unit).ddlOf(StoreSettings.CHANNELS, dialect);
+    unit.property(setting, "true");
+    return StoreMigrations.of(unit).ddlOf(setting, dialect);
   }
 
   @Test

@@ -41,14 +41,12 @@ final class MetricChannelQueries {
   List<StoredChannel> named(
       SharedSessionContractImplementor session, String tenant, List<String> wanted) {
     List<StoredChannel> found = new ArrayList<>();
-    for (int from = 0; from < wanted.size(); from += NAMES_AT_ONCE) {
-      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + NAMES_AT_ONCE));
-      String sql = "select " + DefinitionQueries.COLUMNS + " from " + names + " n join " + channels
-          + " c on c.tenant = n.tenant and c.channel = n.channel"
-          + " where n.tenant = ? and n.kind = ? and n.name in ("
-          + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
+    for (List<String> some : pages(wanted)) {
       found.addAll(JdbcQueries.list(
-          session, sql, statement -> bind(statement, tenant, some), DefinitionQueries::channel));
+          session,
+          "select " + DefinitionQueries.COLUMNS + " from " + byName() + ofNames(some),
+          statement -> bind(statement, tenant, some),
+          DefinitionQueries::channel));
     }
     return found;
   }
@@ -118,19 +116,53 @@ final class MetricChannelQueries {
   /** Returns, of each metric, what tells it and its rows from those of another moment. */
   Map<UUID, String> versions(SharedSessionContractImplementor session, String tenant) {
     Map<UUID, String> versions = new HashMap<>();
-    String sql = "select c.channel, c.revision, c.timeline, d.revision, (select count(*) from "
-        + tail
-        + " t where t.stripe = c.stripe and t.timeline = c.timeline) from " + channels + " c join "
-        + data + " d on d.stripe = c.stripe and d.timeline = c.timeline" + ALL;
-    JdbcQueries.list(
-            session,
-            sql,
-            statement -> bind(statement, tenant, List.of()),
-            row -> Map.entry(
-                UUID.fromString(row.getString(1)),
-                row.getLong(2) + "-" + row.getLong(3) + "-" + row.getLong(4) + "-"
-                    + row.getLong(5)))
-        .forEach(found -> versions.put(found.getKey(), found.getValue()));
+    addVersions(
+        session, channels + " c", ALL, statement -> bind(statement, tenant, List.of()), versions);
     return versions;
+  }
+
+  /** Returns the same for the metrics of these names that are there. */
+  Map<UUID, String> versions(
+      SharedSessionContractImplementor session, String tenant, List<String> wanted) {
+    Map<UUID, String> versions = new HashMap<>();
+    for (List<String> some : pages(wanted)) {
+      addVersions(
+          session, byName(), ofNames(some), statement -> bind(statement, tenant, some), versions);
+    }
+    return versions;
+  }
+
+  private void addVersions(
+      SharedSessionContractImplementor session,
+      String from,
+      String where,
+      JdbcQueries.Binder binder,
+      Map<UUID, String> versions) {
+    String sql = "select c.channel, c.revision, c.timeline, d.revision, (select count(*) from "
+        + tail + " t where t.stripe = c.stripe and t.timeline = c.timeline) from " + from + " join "
+        + data + " d on d.stripe = c.stripe and d.timeline = c.timeline" + where;
+    JdbcQueries.list(session, sql, binder, row -> {
+          String version =
+              row.getLong(2) + "-" + row.getLong(3) + "-" + row.getLong(4) + "-" + row.getLong(5);
+          return Map.entry(UUID.fromString(row.getString(1)), version);
+        })
+        .forEach(found -> versions.put(found.getKey(), found.getValue()));
+  }
+
+  private String byName() {
+    return names + " n join " + channels + " c on c.tenant = n.tenant and c.channel = n.channel";
+  }
+
+  private static String ofNames(List<String> some) {
+    return " where n.tenant = ? and n.kind = ? and n.name in ("
+        + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
+  }
+
+  private static List<List<String>> pages(List<String> wanted) {
+    List<List<String>> pages = new ArrayList<>();
+    for (int from = 0; from < wanted.size(); from += NAMES_AT_ONCE) {
+      pages.add(wanted.subList(from, Math.min(wanted.size(), from + NAMES_AT_ONCE)));
+    }
+    return pages;
   }
 }

@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MetricChannels {
 
-  /** Under which the batches of a tenant are remembered; no channel has this id. */
-  private static final UUID BATCHES = new UUID(0, 0);
+  /** Under which the batches of a tenant are remembered, as if they went to one channel. */
+  private static final UUID BATCHES = new UUID(0x72687974_686d_8000L, 0);
 
   /** About, with its time. */
   private static final int BYTES_OF_NUMBER = 18;
@@ -183,6 +183,12 @@ public final class MetricChannels {
       long bytes = characters + some.size() * (long) BYTES_OF_NUMBER;
       store.shortenTail(key, new TailSize(1, some.size(), bytes));
     });
+  }
+
+  /** Returns the same of the channels of those names that are of one. */
+  public Map<UUID, String> versions(String tenant, Collection<String> names) {
+    return transactions.call(
+        session -> queries.metrics().versions(session, tenant, List.copyOf(names)));
   }
 
   /** Returns what became of a batch of a tenant, if its key is remembered. */

@@ -17,7 +17,6 @@ import dev.rhythmite.store.metric.MetricType;
 import dev.rhythmite.store.metric.TypePolicy;
 import dev.rhythmite.store.metric.UnknownMetricException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -199,13 +198,6 @@ final class JpaMetricStore implements MetricStore {
 
   @Override
   public DataVersion version(String tenant, Collection<String> names) {
-    Map<UUID, String> versions = channels().versions(tenant);
-    List<UUID> asked = new ArrayList<>();
-    channels()
-        .named(tenant, List.copyOf(names))
-        .values()
-        .forEach(channel -> asked.add(channel.key().id()));
-    versions.keySet().retainAll(asked);
-    return MetricVersions.of(versions);
+    return MetricVersions.of(channels().versions(tenant, names));
   }
 }

@@ -2,6 +2,7 @@ package dev.rhythmite.store.metric.jpa;
 
 import dev.rhythmite.store.StoreDefinitionException;
 import dev.rhythmite.store.channel.jpa.ChannelStores;
+import dev.rhythmite.store.jpa.LibraryTableCheck;
 import dev.rhythmite.store.jpa.StoreSettings;
 import dev.rhythmite.store.metric.MetricReader;
 import dev.rhythmite.store.metric.MetricSpans;
@@ -32,7 +33,7 @@ public final class MetricStores {
   /**
    * Returns the metrics of a unit.
    *
-   * @throws StoreDefinitionException if the unit has no table of metrics
+   * @throws StoreDefinitionException if the unit has no table of metrics, or it is not as needed
    */
   public static MetricStores of(ChannelStores stores) {
     SessionFactoryImplementor unit = stores.call((joined, session) -> session.getSessionFactory());
@@ -42,7 +43,10 @@ public final class MetricStores {
           "has no table of metrics. It is there where it is asked for.",
           "Set " + StoreSettings.METRICS + " to true.");
     }
-    SpanEditQueries edits = new SpanEditQueries(unit);
+    SpanEditQueries edits = stores.call((joined, session) -> {
+      LibraryTableCheck.check(new MetricTableContributor(), session);
+      return new SpanEditQueries(unit);
+    });
     return new MetricStores(
         new MetricShared(stores, new MetricDirectory(), new MetricTypes(), edits));
   }

@@ -44,7 +44,13 @@ final class MetricUnit implements AutoCloseable {
     Instant now = Instant.parse("2025-06-01T00:00:00Z");
     channels =
         ChannelStores.of(factory, Transactions.of(factory), () -> now, ChannelLimits.defaults());
-    metrics = MetricStores.of(channels);
+    try {
+      metrics = MetricStores.of(channels);
+    } catch (RuntimeException e) {
+      factory.close();
+      pool.close();
+      throw e;
+    }
   }
 
   ChannelStores channels() {
