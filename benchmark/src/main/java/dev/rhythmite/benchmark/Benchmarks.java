@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {CodecFigures.class, ChannelFigures.class, HttpFigures.class},
+    subcommands = {CodecFigures.class, ChannelFigures.class, HttpFigures.class, MetricFigures.class
+    },
     description = "Runs workloads on contenders and prints a table of Markdown.")
 @SuppressWarnings("NullAway.Init") // set by the command line
 public final class Benchmarks implements Callable<Integer> {

@@ -58,6 +58,9 @@ final class ChunkCutter {
   /** Returns how far rows from {@code from} on, at least one, stay within the bytes of a chunk. */
   static int end(List<Column> columns, int from, int atMost) {
     long fixed = (long) BYTES_OF_VALUE * (OWN_COLUMNS + columns.size());
+    if (atMost <= from + 1) {
+      return atMost;
+    }
     List<TextColumn> texts = columns.stream()
         .filter(TextColumn.class::isInstance)
         .map(TextColumn.class::cast)

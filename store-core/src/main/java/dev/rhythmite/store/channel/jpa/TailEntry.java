@@ -54,12 +54,13 @@ final class TailEntry {
   static TailEntry of(NewRows rows, RowNumbers.Numbered numbered) {
     byte[] data =
         rows.size() < PACKED_FROM ? PlainRows.encode(rows.times(), rows.columns()) : packed(rows);
-    Head head = new Head(
-        numbered.first(),
-        rows.size(),
-        Arrays.stream(rows.times()).min().orElseThrow(),
-        Arrays.stream(rows.times()).max().orElseThrow(),
-        numbered.receivedMicros());
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (long time : rows.times()) {
+      min = Math.min(min, time);
+      max = Math.max(max, time);
+    }
+    Head head = new Head(numbered.first(), rows.size(), min, max, numbered.receivedMicros());
     return new TailEntry(head, ChunkCodec.crc32c(data), data);
   }
 

@@ -24,15 +24,13 @@ final class TailQueries {
 
   private final String table;
   private final String channels;
-  private final String guardedInsert;
+  private final GuardedInserts guarded;
   private final BinaryTransfer binaryTransfer;
 
   TailQueries(SessionFactoryImplementor factory, DefinitionQueries definitions) {
     table = StripeQueries.table(factory, TailRecord.class);
     channels = definitions.table();
-    guardedInsert = "insert into " + table + " (stripe, timeline, " + COLUMNS
-        + ") select c.stripe, c.timeline, ?, ?, ?, ?, ?, ?, ? from " + channels
-        + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
+    guarded = new GuardedInserts(factory, table, channels);
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
@@ -42,14 +40,10 @@ final class TailQueries {
 
   /**
    * Inserts the first entry of each append into the tail of its channel, if that has this version of
-   * its schema and was used before, by statements that lock nothing; returns which were inserted.
+   * its schema and was used before; locks nothing, and returns which were inserted.
    */
   boolean[] insertGuarded(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    return JdbcQueries.batchOfOnes(session, guardedInsert, appends, (statement, append) -> {
-      int next = bind(statement, append.entries().get(0));
-      next = DefinitionQueries.bind(statement, next, append.key());
-      statement.setInt(next, append.schema().version());
-    });
+    return guarded.insert(session, appends);
   }
 
   /** Inserts entries into the tail of a channel that was used before. */
@@ -62,7 +56,7 @@ final class TailQueries {
         (statement, entry) -> DataQueries.bind(statement, bind(statement, entry), line));
   }
 
-  private static int bind(PreparedStatement statement, TailEntry entry) throws SQLException {
+  static int bind(PreparedStatement statement, TailEntry entry) throws SQLException {
     statement.setLong(1, entry.head().firstNumber());
     statement.setInt(2, entry.head().rowCount());
     statement.setLong(3, entry.head().minMicros());

@@ -125,19 +125,19 @@ final class PointGroups {
    * @throws InvalidPointException if a point of a metric has another type than the metric
    */
   void require(String name, MetricType declared) {
-    group(name).first.entrySet().stream()
-        .filter(each -> each.getKey() != declared)
-        .mapToInt(Map.Entry::getValue)
-        .min()
-        .ifPresent(index -> {
-          boolean number = declared == MetricType.NUMBER;
-          String what = number ? "number" : "text";
-          throw new InvalidPointException(
-              index,
-              number ? Fault.NUMBER_NEEDED : Fault.TEXT_NEEDED,
-              "Metric \"" + name + "\" has " + what + "s, and this is not a " + what
-                  + " alone. Give the other type a metric of its own.");
-        });
+    int other = Integer.MAX_VALUE;
+    for (Map.Entry<MetricType, Integer> each : group(name).first.entrySet()) {
+      other = each.getKey() == declared ? other : Math.min(other, each.getValue());
+    }
+    if (other < Integer.MAX_VALUE) {
+      boolean number = declared == MetricType.NUMBER;
+      String what = number ? "number" : "text";
+      throw new InvalidPointException(
+          other,
+          number ? Fault.NUMBER_NEEDED : Fault.TEXT_NEEDED,
+          "Metric \"" + name + "\" has " + what + "s, and this is not a " + what
+              + " alone. Give the other type a metric of its own.");
+    }
   }
 
   private Group group(String name) {
