@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,19 +130,10 @@ final class ChannelFigures implements Callable<Integer> {
     List<Result> of(
         List<RowContender> contenders, CpuClock cpu, Function<RowContender, Trial> trials)
         throws SQLException, IOException {
-      List<Samples> all = new ArrayList<>();
-      for (RowContender contender : contenders) {
-        Samples samples =
-            new Samples(contender.label(), trials.apply(contender), cpu, ROUNDS * operations);
-        samples.warmUp(WARM_UPS, operations);
-        all.add(samples);
-      }
-      for (int round = 0; round < ROUNDS; round++) {
-        for (Samples samples : all) {
-          samples.round(operations);
-        }
-      }
-      return all.stream().map(this::result).toList();
+      Map<String, Trial> byLabel = new LinkedHashMap<>();
+      contenders.forEach(one -> byLabel.put(one.label(), trials.apply(one)));
+      return new Turns(WARM_UPS, ROUNDS, operations)
+          .measure(byLabel, cpu).stream().map(this::result).toList();
     }
 
     private Result result(Samples samples) {

@@ -47,6 +47,7 @@ final class MetricFigures implements Callable<Integer> {
   private static final int BATCHES_A_ROUND = 20;
   private static final int POINTS_AN_ADD = 50_000;
   private static final int WARM_UPS = 8;
+  private static final int ROUNDS = 5;
   private static final int SPANS = 100;
 
   @Option(
@@ -186,18 +187,10 @@ final class MetricFigures implements Callable<Integer> {
   private static List<Result> measured(
       String name, String title, Map<String, Trial> trials, int operations, CpuClock cpu)
       throws SQLException, IOException {
-    List<Samples> all = new ArrayList<>();
-    for (Map.Entry<String, Trial> trial : trials.entrySet()) {
-      Samples samples = new Samples(trial.getKey(), trial.getValue(), cpu, 5 * operations);
-      samples.warmUp(WARM_UPS, operations);
-      all.add(samples);
-    }
-    for (int round = 0; round < 5; round++) {
-      for (Samples samples : all) {
-        samples.round(operations);
-      }
-    }
-    return all.stream().map(samples -> result(name, title, samples)).toList();
+    return new Turns(WARM_UPS, ROUNDS, operations)
+        .measure(trials, cpu).stream()
+            .map(samples -> result(name, title, samples))
+            .toList();
   }
 
   private static Result result(String name, String title, Samples samples) {

@@ -2,8 +2,9 @@ package dev.rhythmite.benchmark;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,23 +14,8 @@ import java.util.Optional;
  * @param points of one operation, where the unit counts them
  */
 record TimedWorkload(
-    String name, String title, Unit unit, long points, Effort effort, Preparation preparation)
+    String name, String title, Unit unit, long points, Turns turns, Preparation preparation)
     implements Workload {
-
-  /**
-   * How often a workload runs.
-   *
-   * @param warmUps rounds before the measured ones
-   * @param rounds at least 5
-   * @param operations of one contender in a round
-   */
-  record Effort(int warmUps, int rounds, int operations) {
-
-    /** Returns the number of operations of one contender, those to warm up included. */
-    int allOperations() {
-      return (warmUps + rounds) * operations;
-    }
-  }
 
   /** Puts the data of a workload in place. */
   @FunctionalInterface
@@ -42,22 +28,11 @@ record TimedWorkload(
   @Override
   public List<Result> run(List<Contender> contenders, LoadedData data, CpuClock cpu)
       throws SQLException, IOException {
-    List<Samples> all = new ArrayList<>();
+    Map<String, Trial> trials = new LinkedHashMap<>();
     for (Contender contender : contenders) {
-      Optional<Trial> trial = preparation.prepare(contender, data);
-      if (trial.isPresent()) {
-        int size = effort.rounds * effort.operations;
-        Samples samples = new Samples(contender.label(), trial.get(), cpu, size);
-        samples.warmUp(effort.warmUps, effort.operations);
-        all.add(samples);
-      }
+      preparation.prepare(contender, data).ifPresent(trial -> trials.put(contender.label(), trial));
     }
-    for (int round = 0; round < effort.rounds; round++) {
-      for (Samples samples : all) {
-        samples.round(effort.operations);
-      }
-    }
-    return all.stream().map(this::result).toList();
+    return turns.measure(trials, cpu).stream().map(this::result).toList();
   }
 
   private Result result(Samples samples) {

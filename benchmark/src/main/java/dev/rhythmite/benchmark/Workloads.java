@@ -1,6 +1,5 @@
 package dev.rhythmite.benchmark;
 
-import dev.rhythmite.benchmark.TimedWorkload.Effort;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.stream.IntStream;
 /** The workloads, in the order they are run in: those that change data behind those that read it. */
 final class Workloads {
 
-  private static final Effort LONG = new Effort(2, 5, 1);
-  private static final Effort SHORT = new Effort(5, 10, 50);
+  private static final Turns LONG = new Turns(2, 5, 1);
+  private static final Turns SHORT = new Turns(5, 10, 50);
 
   private final BenchmarkData data;
   private final Scale scale;
@@ -88,7 +87,7 @@ final class Workloads {
 
   private Workload readWhole() {
     return new TimedWorkload(
-        "W4", "read D2 whole", Unit.MILLIS, 0, new Effort(5, 7, 3), (contender, loaded) -> {
+        "W4", "read D2 whole", Unit.MILLIS, 0, new Turns(5, 7, 3), (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           return Optional.of(number -> last(contender.read(Dataset.MINUTES, 0)));
         });
@@ -108,12 +107,12 @@ final class Workloads {
   }
 
   private Workload mergeDay() {
-    Effort effort = new Effort(2, 8, 20);
+    Turns turns = new Turns(2, 8, 20);
     return new TimedWorkload(
-        "W7", "merge one day into D2", Unit.MILLIS, 0, effort, (contender, loaded) -> {
+        "W7", "merge one day into D2", Unit.MILLIS, 0, turns, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
-          List<Curve> days = IntStream.range(0, effort.allOperations())
+          List<Curve> days = IntStream.range(0, turns.allOperations())
               .mapToObj(number -> data.otherDay(random.nextInt(scale.days()), number))
               .toList();
           return Optional.of(number -> {
@@ -129,7 +128,7 @@ final class Workloads {
         "list " + scale.series() + " changed of " + 12 * scale.series() + " chunks",
         Unit.MILLIS,
         0,
-        new Effort(2, 8, 10),
+        new Turns(2, 8, 10),
         (contender, loaded) -> {
           if (!(contender instanceof ChangeLister lister)) {
             return Optional.empty();
