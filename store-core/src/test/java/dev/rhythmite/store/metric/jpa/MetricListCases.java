@@ -183,7 +183,7 @@ abstract class MetricListCases extends MetricCases {
     assertThat(store().version(tenant, List.of("c"))).isNotEqualTo(before);
   }
 
-  @ParameterizedTest(name = "cvec C74: tenant {0} is a text like any other")
+  @ParameterizedTest(name = "cvec C70, C74: tenant {0} is a text like any other")
   @ValueSource(strings = {"x'; drop schema y; --", "public", "%", ""})
   void tenantsAreTexts(String other) {
     unit.add(tenant, MetricPoint.of("m", at("10:00"), 1));

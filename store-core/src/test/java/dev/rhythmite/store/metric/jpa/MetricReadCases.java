@@ -70,7 +70,7 @@ abstract class MetricReadCases extends MetricCases {
   }
 
   @Test
-  @DisplayName("cvec C21, C22, C23, C27: gaps, texts, doubles and times come back as they were")
+  @DisplayName("cvec C21, C22, C23, C27, timeseries-api 15: all that is kept comes back as it was")
   void valuesComeBackAsTheyWere() {
     List<MetricPoint> points = List.of(
         MetricPoint.of("a", Instant.parse("1901-01-01T00:00:00Z"), 0.1 + 0.2),
@@ -94,7 +94,7 @@ abstract class MetricReadCases extends MetricCases {
   }
 
   @Test
-  @DisplayName("timeseries-api 29, 33, 34, 35: each point is kept, by time and then by arrival")
+  @DisplayName("timeseries-api 29, 33, 34, 35, 49: each point is kept, by time and then by arrival")
   void eachPointIsKept() {
     MetricPoint late = MetricPoint.of("m", at("10:00").plusNanos(123_456_999), 2);
     unit.add(tenant, MetricPoint.of("m", at("11:00"), 1), late, late);

@@ -65,7 +65,7 @@ abstract class MetricWriteCases extends MetricCases {
   }
 
   @Test
-  @DisplayName("timeseries-api 39, cvec C64: one bad point, and nothing is stored")
+  @DisplayName("timeseries-api 17, 19, 21, 39, cvec C34, C64: one bad point, and nothing is stored")
   void oneBadPointAndNothingIsStored() {
     MetricPoint good = MetricPoint.of("good", at("10:00"), 1);
 
@@ -149,6 +149,24 @@ abstract class MetricWriteCases extends MetricCases {
       Collections.reverse(points);
     }
     return points;
+  }
+
+  @Test
+  void aKeyThatComesSeveralTimesAtOnceIsStoredOnce() throws Exception {
+    List<MetricPoint> batch = batch(1, true);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Added>> writers =
+          Collections.nCopies(4, () -> store().add(tenant, batch, REJECT, "key"));
+      List<Boolean> repeated = new ArrayList<>();
+      for (Future<Added> done : threads.invokeAll(writers)) {
+        repeated.add(done.get().repeated());
+      }
+      assertThat(repeated).containsExactlyInAnyOrder(false, true, true, true);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(points()).hasSize(batch.size());
   }
 
   @Test
