@@ -24,13 +24,13 @@ final class TailQueries {
 
   private final String table;
   private final String channels;
-  private final GuardedInserts guarded;
+  private final GuardedInsertQueries guarded;
   private final BinaryTransfer binaryTransfer;
 
   TailQueries(SessionFactoryImplementor factory, DefinitionQueries definitions) {
     table = StripeQueries.table(factory, TailRecord.class);
     channels = definitions.table();
-    guarded = new GuardedInserts(factory, table, channels);
+    guarded = new GuardedInsertQueries(factory, table, channels);
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 

@@ -18,7 +18,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * Inserts entries into tails of channels that were used before and have the schema of the rows, each
  * by its key; what they are is not read before. Nothing is locked.
  */
-final class GuardedInserts {
+final class GuardedInsertQueries {
 
   /** Up to so many are as fast one by one. */
   private static final int FEW = 3;
@@ -35,7 +35,7 @@ final class GuardedInserts {
    * @param tail the table of tails
    * @param channels the table of channels
    */
-  GuardedInserts(SessionFactoryImplementor factory, String tail, String channels) {
+  GuardedInsertQueries(SessionFactoryImplementor factory, String tail, String channels) {
     one = "insert into " + tail + INTO + "?, ?, ?, ?, ?, ?, ? from " + channels
         + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
     many = "insert into " + tail + INTO
