@@ -1,9 +1,11 @@
 package dev.rhythmite.store.codec;
 
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
+import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -29,20 +31,62 @@ final class BatchReader {
    *     rows
    */
   static BodyReader read(ArrowMessage message, List<ColumnSpec> specs, int rows) {
-    BodyReader body = message.read(new BatchReader(message, specs, rows)::body);
+    BodyReader body = message.read(metadata ->
+        new BatchReader(message, specs, rows).body(rows(message, metadata), metadata.bodyLength()));
     body.checkBuffers();
     return body;
   }
 
-  private BodyReader body(Message metadata) {
+  /**
+   * Returns the body of the record batch in {@code message}, with as many rows as it says.
+   *
+   * @throws MalformedBlobException if it is no record batch of these columns, or too large a one
+   */
+  static BodyReader read(ArrowMessage message, List<ColumnSpec> specs) {
+    return read(message, specs, metadata -> rows(message, metadata));
+  }
+
+  /**
+   * Returns the body of the values in {@code message}, a dictionary batch.
+   *
+   * @throws MalformedBlobException if they are not one column of this spec
+   */
+  static BodyReader readDictionary(ArrowMessage message, ColumnSpec values) {
+    return read(message, List.of(values), metadata -> {
+      RecordBatch batch = ((DictionaryBatch) metadata.header(new DictionaryBatch())).data();
+      if (batch == null) {
+        throw message.malformed("A dictionary without values.");
+      }
+      return batch;
+    });
+  }
+
+  private static BodyReader read(
+      ArrowMessage message, List<ColumnSpec> specs, Function<Message, RecordBatch> batches) {
+    long rows = message.read(metadata -> batches.apply(metadata).length());
+    if (rows < 0 || rows > Limits.VALUES / specs.size()) {
+      throw message.malformed("%d rows of %d columns at byte %d, at most %d values are read."
+          .formatted(rows, specs.size(), message.offset(), Limits.VALUES));
+    }
+    var reader = new BatchReader(message, specs, (int) rows);
+    BodyReader body =
+        message.read(metadata -> reader.body(batches.apply(metadata), metadata.bodyLength()));
+    body.checkBuffers();
+    return body;
+  }
+
+  private static RecordBatch rows(ArrowMessage message, Message metadata) {
     message.requireHeader(metadata, MessageHeader.RecordBatch);
-    var batch = (RecordBatch) metadata.header(new RecordBatch());
+    return (RecordBatch) metadata.header(new RecordBatch());
+  }
+
+  private BodyReader body(RecordBatch batch, long bodyLength) {
     requireCount("rows", batch.length(), arrowRows());
     requireCount("columns", batch.nodesLength(), specs.size());
     requireCount("buffers", batch.buffersLength(), ColumnSpec.bufferCount(specs));
     return new BodyReader(
         message,
-        (int) metadata.bodyLength(),
+        (int) bodyLength,
         compression(batch),
         rows,
         arrowRows(),

@@ -106,6 +106,11 @@ final class BodyReader {
     return validity;
   }
 
+  /** Starts a column that has nulls only, and no buffers. */
+  void nextAbsent() {
+    node++;
+  }
+
   /**
    * Starts a column that has no nulls.
    *
@@ -137,6 +142,11 @@ final class BodyReader {
           .formatted(plainLength, start, bytes, rows));
     }
     return plain();
+  }
+
+  /** Returns the next buffer, perhaps padded to 64 bytes. */
+  ByteBuffer nextPadded(long bytes) {
+    return nextBuffer(bytes, (bytes + 63) & ~63L);
   }
 
   /** Returns the next buffer, a bitmap of {@code bits} bits, perhaps padded to 64 bytes. */

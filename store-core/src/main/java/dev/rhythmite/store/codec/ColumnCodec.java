@@ -17,7 +17,8 @@ sealed interface ColumnCodec
         BoolCodec,
         Utf8Codec,
         TimestampCodec,
-        PackedCodec {
+        PackedCodec,
+        ForeignCodec {
 
   /** Returns whether {@link #write} takes {@code column}. */
   boolean writes(Column column);

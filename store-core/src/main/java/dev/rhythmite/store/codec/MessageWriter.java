@@ -45,13 +45,17 @@ final class MessageWriter {
   /** Returns the message without a body that opens a stream of these columns. */
   static byte[] schema(List<ColumnSpec> specs) {
     var metadata = new FlatBufferBuilder(512);
+    return message(metadata, MessageHeader.Schema, schema(metadata, specs), 0);
+  }
+
+  /** Writes the table of these columns and returns its offset. */
+  static int schema(FlatBufferBuilder metadata, List<ColumnSpec> specs) {
     int[] fields = new int[specs.size()];
     for (int i = 0; i < fields.length; i++) {
       fields[i] = field(metadata, specs.get(i));
     }
     int fieldVector = Schema.createFieldsVector(metadata, fields);
-    int schema = Schema.createSchema(metadata, Endianness.Little, fieldVector, 0, 0);
-    return message(metadata, MessageHeader.Schema, schema, 0);
+    return Schema.createSchema(metadata, Endianness.Little, fieldVector, 0, 0);
   }
 
   /** Returns the message up to its body, which is that of {@code body}. */
