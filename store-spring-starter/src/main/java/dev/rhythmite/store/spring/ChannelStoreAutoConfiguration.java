@@ -12,16 +12,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /** The channels of the application as beans, and the work behind them. */
 @AutoConfiguration(after = SeriesStoreAutoConfiguration.class)
 @ConditionalOnBean(SeriesStores.class)
-@ConditionalOnProperty("rhythmite.channels.enabled")
+@Conditional(AnyChannelUse.class)
 @EnableConfigurationProperties(ChannelLimitProperties.class)
 class ChannelStoreAutoConfiguration {
 

@@ -83,7 +83,7 @@ class ArchitectureTest {
       packages.add(type.getPackageName());
     }
 
-    assertThat(packages).hasSize(8);
+    assertThat(packages).hasSize(11);
     for (String name : packages) {
       assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
           .as(name)

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.spring.web;
 
+import dev.rhythmite.store.jpa.Transactions;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.DisposableBean;
  * Whether the database of the stores answers in time. However many ask and however long the database
  * hangs, one query waits at most, and nobody waits for it beyond its time.
  */
-class Readiness implements DisposableBean {
+public class Readiness implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
@@ -39,6 +40,11 @@ class Readiness implements DisposableBean {
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
   }
 
+  /** Returns that of the database of these transactions, and how long it is waited for. */
+  public static Readiness of(Transactions transactions, Duration timeout) {
+    return new Readiness(new HealthQueries(transactions), timeout);
+  }
+
   /** A query and the time, as {@link System#nanoTime} counts, after which it is too late. */
   private record Query(Future<Boolean> answer, long deadline) {
 
@@ -47,7 +53,8 @@ class Readiness implements DisposableBean {
     }
   }
 
-  boolean ready() {
+  /** Returns whether it answers in time. */
+  public boolean ready() {
     try {
       boolean ready = pending().get();
       if (failing.compareAndSet(true, false)) {

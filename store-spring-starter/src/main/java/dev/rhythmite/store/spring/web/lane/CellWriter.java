@@ -6,6 +6,7 @@ import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
 import dev.rhythmite.store.codec.LongColumn;
 import dev.rhythmite.store.codec.TextColumn;
+import dev.rhythmite.store.spring.web.TimeFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -6,8 +6,12 @@ import dev.rhythmite.store.channel.jpa.ChannelStores;
 import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.ChannelLimitProperties;
+import dev.rhythmite.store.spring.ChannelProperties;
+import dev.rhythmite.store.spring.web.ApiDescription;
 import dev.rhythmite.store.spring.web.channel.ChannelAccess;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -53,10 +57,17 @@ class LaneAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty("rhythmite.channels.root")
-  RootController rhythmiteRootController(ResourceLoader resources) {
+  RootController rhythmiteRootController(
+      ResourceLoader resources,
+      ChannelProperties channels,
+      ObjectProvider<ApiDescription> descriptions) {
     ClassLoader classes = resources.getClassLoader();
+    List<ApiDescription> all = new ArrayList<>();
+    all.add(new ApiDescription(channels.basePath(), RootController.class));
+    descriptions.orderedStream().forEach(all::add);
     return new RootController(
-        RouteDocs.in(classes == null ? RootController.class.getClassLoader() : classes));
+        RouteDocs.in(classes == null ? RootController.class.getClassLoader() : classes),
+        ApiDescription.merged(channels.basePath(), all));
   }
 
   @Bean

@@ -1,7 +1,7 @@
 package dev.rhythmite.store.spring.web.lane;
 
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -24,9 +24,14 @@ class RootController {
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private final RouteDocs docs;
+  private final byte[] openApi;
 
-  RootController(RouteDocs docs) {
+  /**
+   * @param openApi the description of all routes below the root
+   */
+  RootController(RouteDocs docs, byte[] openApi) {
     this.docs = docs;
+    this.openApi = openApi;
   }
 
   /** An application may have a page for browsers at the same path: this is for all others. */
@@ -39,8 +44,7 @@ class RootController {
 
   @GetMapping({"/openapi.json", "/openapi"})
   ResponseEntity<Resource> openApi() {
-    return answer(
-        new ClassPathResource("openapi.json", RootController.class), MediaType.APPLICATION_JSON);
+    return answer(new ByteArrayResource(openApi), MediaType.APPLICATION_JSON);
   }
 
   @GetMapping("/docs")

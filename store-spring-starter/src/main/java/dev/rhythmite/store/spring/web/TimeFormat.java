@@ -1,4 +1,4 @@
-package dev.rhythmite.store.spring.web.lane;
+package dev.rhythmite.store.spring.web;
 
 import dev.rhythmite.store.EpochMicros;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * Writes times as {@code 2025-01-31T20:00:00Z}, with six digits of a fraction if there is one.
  * Remembers the last day, as rows are in order. Not thread-safe.
  */
-final class TimeFormat {
+public final class TimeFormat {
 
   private static final long MICROS_OF_DAY = 86_400_000_000L;
   private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
@@ -16,7 +16,8 @@ final class TimeFormat {
   private long day = Long.MIN_VALUE;
   private final StringBuilder text = new StringBuilder(27);
 
-  String text(long epochMicros) {
+  /** Returns the text of a time. */
+  public String text(long epochMicros) {
     long newDay = Math.floorDiv(epochMicros, MICROS_OF_DAY);
     if (newDay < FIRST_DAY || newDay > LAST_DAY) {
       return EpochMicros.toInstant(epochMicros).toString();

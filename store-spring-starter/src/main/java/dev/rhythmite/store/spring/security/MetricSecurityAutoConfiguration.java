@@ -1,0 +1,235 @@
+package dev.rhythmite.store.spring.security;
+
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import dev.rhythmite.store.spring.Caller;
+import dev.rhythmite.store.spring.CvecProperties;
+import dev.rhythmite.store.spring.FacePaths;
+import dev.rhythmite.store.spring.RhythmiteProperties;
+import dev.rhythmite.store.spring.access.Credentials;
+import dev.rhythmite.store.spring.access.KeyHolders;
+import dev.rhythmite.store.spring.access.SealedKeys;
+import dev.rhythmite.store.spring.web.metric.FaceAccess;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The filter chain of the routes of metrics: like that of the stores, for single paths, as these
+ * routes may stand among those of the application, and with the errors that their clients read.
+ */
+@AutoConfiguration(
+    after = ChannelRootAutoConfiguration.class,
+    afterName = "dev.rhythmite.store.spring.MetricStoreAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(
+    name = {
+      "org.springframework.security.config.annotation.web.builders.HttpSecurity",
+      "org.springframework.web.servlet.DispatcherServlet"
+    })
+@ConditionalOnBean(value = FacePaths.class, name = "springSecurityFilterChain")
+@ConditionalOnMissingBean(name = MetricSecurityAutoConfiguration.CHAIN)
+class MetricSecurityAutoConfiguration {
+
+  static final String CHAIN = "rhythmiteMetricSecurityFilterChain";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MetricSecurityAutoConfiguration.class);
+
+  /** Before those of channels; no path is of both. */
+  private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 9;
+
+  private final RhythmiteProperties.Security security;
+  private final FacePaths facePaths;
+  private final PathPatternRequestMatcher.Builder paths;
+
+  MetricSecurityAutoConfiguration(
+      RhythmiteProperties properties,
+      FacePaths facePaths,
+      ObjectProvider<PathPatternRequestMatcher.Builder> paths) {
+    this.security = properties.security();
+    this.facePaths = facePaths;
+    this.paths = paths.getIfUnique(PathPatternRequestMatcher::withDefaults);
+  }
+
+  @Bean
+  FaceAccess rhythmiteFaceAccess() {
+    return new FaceAccess(true);
+  }
+
+  @Bean
+  KeyHolders rhythmiteKeyHolders(ObjectProvider<Credentials> further) {
+    return new KeyHolders(
+        security.enabled()
+            ? Optional.of(AnyCredentials.of(security.apiKeys(), further))
+            : Optional.empty());
+  }
+
+  @Bean
+  @ConditionalOnProperty("rhythmite.cvec.enabled")
+  @ConditionalOnBooleanProperty(name = "rhythmite.cvec.login.enabled", matchIfMissing = true)
+  SealedKeys rhythmiteSealedKeys(CvecProperties settings, ObjectProvider<InstantSource> clock) {
+    CvecProperties.Login login = settings.login();
+    if (login.secret() == null) {
+      LOG.warn(
+          "Tokens are sealed with a secret of this process: they end with it, and no other node"
+              + " takes them. Set rhythmite.cvec.login.secret to a long random text.");
+    }
+    return new SealedKeys(
+        Optional.ofNullable(login.secret()),
+        login.accessLifetime(),
+        login.refreshLifetime(),
+        clock.getIfUnique(InstantSource::system));
+  }
+
+  @Bean(CHAIN)
+  @Order(ORDER)
+  SecurityFilterChain rhythmiteMetricSecurityFilterChain(
+      ApplicationContext context,
+      ObjectPostProcessor<Object> postProcessor,
+      FaceAccess access,
+      KeyHolders holders,
+      Optional<SealedKeys> tokens) {
+    Credentials credentials =
+        secret -> holders.find(tokens.flatMap(each -> each.open(secret)).orElse(secret));
+    FaceRefusals refusals = new FaceRefusals();
+    HttpSecurity http = new HttpSecurity(
+        postProcessor,
+        new AuthenticationManagerBuilder(postProcessor),
+        Map.of(ApplicationContext.class, context));
+    warn();
+    return http.securityMatcher(
+            of(facePaths.routes().stream().map(FacePaths.Route::path).toList()))
+        .authenticationManager(new ApiKeyAuthenticationManager(credentials))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .securityContext(withDefaults())
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .headers(MetricSecurityAutoConfiguration::harden)
+        .anonymous(withDefaults())
+        .servletApi(withDefaults())
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterBefore(ChannelOrigins.hiding(), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            authenticationFilter(credentials, refusals), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(this::authorize)
+        .addFilterAfter(
+            (request, response, chain) -> admit(access, request, response, chain),
+            AuthorizationFilter.class)
+        .build();
+  }
+
+  private void warn() {
+    if (!security.enabled()) {
+      LOG.warn(
+          "rhythmite.security.enabled=false: everybody who reaches this server may use all that is"
+              + " under {}. Remove the property unless this is meant.",
+          String.join(", ", facePaths.closed()));
+    }
+  }
+
+  private static void harden(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .cacheControl(HeadersConfigurer.CacheControlConfig::disable) // answers have tags
+        .contentSecurityPolicy(
+            policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
+  }
+
+  private RequestMatcher of(List<String> patterns) {
+    return patterns.isEmpty()
+        ? request -> false
+        : new OrRequestMatcher(
+            patterns.stream().<RequestMatcher>map(paths::matcher).toList());
+  }
+
+  /** Asks for no more than the routes need: an old token must not keep anybody from logging in. */
+  private AuthenticationFilter authenticationFilter(
+      Credentials credentials, FaceRefusals refusals) {
+    AuthenticationFilter filter =
+        new AuthenticationFilter(new ApiKeyAuthenticationManager(credentials), new BearerTokens());
+    filter.setRequestMatcher(security.enabled() ? of(facePaths.closed()) : request -> false);
+    filter.setSuccessHandler((request, response, authentication) -> {});
+    filter.setFailureHandler(refusals::commence);
+    return filter;
+  }
+
+  private void authorize(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    if (!security.enabled()) {
+      requests.anyRequest().permitAll();
+      return;
+    }
+    for (FacePaths.Route route : facePaths.routes()) {
+      RequestMatcher[] matchers = matchers(route);
+      if (route.authority().isEmpty()) {
+        requests.requestMatchers(matchers).permitAll();
+      } else {
+        requests
+            .requestMatchers(matchers)
+            .access(hasAuthority(
+                ApiKeyAuthenticationManager.nameOf(route.authority().get())));
+      }
+    }
+    requests.anyRequest().denyAll();
+  }
+
+  private RequestMatcher[] matchers(FacePaths.Route route) {
+    if (route.method().isEmpty()) {
+      return new RequestMatcher[] {paths.matcher(route.path())};
+    }
+    return new RequestMatcher[] {
+      paths.matcher(HttpMethod.valueOf(route.method().get()), route.path()),
+      paths.matcher(HttpMethod.HEAD, route.path())
+    };
+  }
+
+  private static void admit(
+      FaceAccess access, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    Object principal = authentication == null ? null : authentication.getPrincipal();
+    access.admit(request, principal instanceof Caller caller ? caller : Caller.unknown(""));
+    chain.doFilter(request, response);
+  }
+}

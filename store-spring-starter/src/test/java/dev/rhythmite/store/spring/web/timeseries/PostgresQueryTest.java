@@ -1,0 +1,11 @@
+package dev.rhythmite.store.spring.web.timeseries;
+
+import dev.rhythmite.store.testing.TestDatabase;
+
+class PostgresQueryTest extends QueryContract {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.postgresql();
+  }
+}
