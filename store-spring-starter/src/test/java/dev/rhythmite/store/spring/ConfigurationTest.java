@@ -23,7 +23,7 @@ class ConfigurationTest {
       properties = new JsonMapper().readTree(metadata).get("properties");
     }
 
-    assertThat(properties).hasSize(43);
+    assertThat(properties).hasSize(65);
     for (JsonNode property : properties) {
       String name = property.get("name").asString();
       assertThat(property.get("description").asString()).as(name).endsWith(".");

@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web.cvec;
 
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.channel.LimitException;
 import dev.rhythmite.store.metric.SampleQuery;
 import dev.rhythmite.store.metric.SampleQuery.Sampling;
 import dev.rhythmite.store.metric.Samples;
@@ -42,8 +43,16 @@ class SampleController {
     if (FaceRequests.isKnown(request, response, tenant, version)) {
       return;
     }
-    Samples samples = stores.reader().sample(query);
+    Samples samples = sample(query);
     CvecJson.send(response, json -> json.write(samples));
+  }
+
+  private Samples sample(SampleQuery query) {
+    try {
+      return stores.reader().sample(query);
+    } catch (LimitException e) {
+      throw FaceProblem.malformed(String.valueOf(e.getMessage())).exception();
+    }
   }
 
   private static SampleQuery query(CvecQuery asked, String tenant) {

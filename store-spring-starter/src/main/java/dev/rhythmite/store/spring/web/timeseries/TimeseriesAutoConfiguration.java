@@ -82,8 +82,7 @@ class TimeseriesAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Readiness rhythmiteMetricReadiness(
-      Transactions transactions, RhythmiteProperties properties) {
+  Readiness rhythmiteMetricReadiness(Transactions transactions, RhythmiteProperties properties) {
     return Readiness.of(transactions, properties.health().timeout());
   }
 

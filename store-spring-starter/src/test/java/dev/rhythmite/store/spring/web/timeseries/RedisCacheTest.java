@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rhythmite.store.spring.RunningHost;
 import dev.rhythmite.store.spring.web.metric.FaceHost;
 import dev.rhythmite.store.testing.TestDatabase;
+import io.lettuce.core.ClientOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -101,7 +102,10 @@ class RedisCacheTest extends CacheContract {
       return new LettuceConnectionFactory(
           new RedisStandaloneConfiguration("localhost", port),
           LettuceClientConfiguration.builder()
-              .commandTimeout(Duration.ofMillis(500))
+              .commandTimeout(Duration.ofSeconds(10))
+              .clientOptions(ClientOptions.builder()
+                  .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                  .build())
               .build());
     }
   }
