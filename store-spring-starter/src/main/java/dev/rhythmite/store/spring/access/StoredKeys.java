@@ -10,13 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The API keys of the table, as administrators make and revoke them. */
 public final class StoredKeys implements Credentials {
-
-  private static final Pattern FORM = Pattern.compile("rk_([0-9a-f]{16})_[A-Za-z0-9_-]{43}");
 
   private final KeyQueries queries;
   private final Set<String> configured;
@@ -62,14 +58,15 @@ public final class StoredKeys implements Credentials {
    *
    * @throws AccessRefusedException if the name is malformed or taken
    */
-  public NewKey create(Caller caller, String name, Authority authority, String tenant) {
+  public NewKey create(
+      Caller caller, String name, Authority authority, String tenant, KeyForm form) {
     if (configured.contains(Names.name(name))) {
       throw AccessRefusedException.of(
           Reason.TAKEN, "The configuration has a key " + name + ". Choose another name.");
     }
     KeyRecord key = KeyRecord.empty();
     key.id = RandomTexts.id();
-    String secret = "rk_" + key.id + "_" + RandomTexts.secret();
+    String secret = form.newSecret(key.id);
     key.name = name;
     key.digest = HexFormat.of().formatHex(Digests.sha256(secret));
     key.authority = authority.name();
@@ -98,13 +95,9 @@ public final class StoredKeys implements Credentials {
 
   @Override
   public Optional<Caller> find(String secret) {
-    Matcher parts = FORM.matcher(secret);
-    if (!parts.matches()) {
-      return Optional.empty();
-    }
     byte[] digest = Digests.sha256(secret);
-    return queries
-        .byId(parts.group(1))
+    return KeyForm.idIn(secret)
+        .flatMap(queries::byId)
         .filter(found -> MessageDigest.isEqual(HexFormat.of().parseHex(found.digest()), digest))
         .map(found -> new Caller(
             Caller.Kind.KEY,

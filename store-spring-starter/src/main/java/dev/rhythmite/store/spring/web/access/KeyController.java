@@ -1,8 +1,10 @@
 package dev.rhythmite.store.spring.web.access;
 
 import dev.rhythmite.store.spring.Authority;
+import dev.rhythmite.store.spring.access.KeyForm;
 import dev.rhythmite.store.spring.access.StoredKeys;
 import dev.rhythmite.store.spring.web.channel.ChannelAccess;
+import dev.rhythmite.store.spring.web.channel.ChannelProblem;
 import dev.rhythmite.store.spring.web.channel.ChannelRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,8 +52,16 @@ class KeyController {
         access.caller(request),
         body.text("name"),
         wanted == null ? Authority.READER : wanted,
-        body.find("tenant").orElse(""));
+        body.find("tenant").orElse(""),
+        form(body));
     JsonAnswer.send(json(made.key()).put("secret", made.secret()), response);
+  }
+
+  private static KeyForm form(JsonBody body) {
+    String word = body.find("form").filter(text -> !text.isEmpty()).orElse("rk");
+    return KeyForm.named(word)
+        .orElseThrow(() ->
+            ChannelProblem.malformed("body.form", "One of rk, cva is meant.").exception());
   }
 
   @DeleteMapping("/{id}")

@@ -373,6 +373,7 @@ abstract class AccessRoutesContract {
     assertError(host.asAdmin("POST", "/rbac/v1/keys", "{'name':'robot'}"), 409);
     assertError(host.asAdmin("POST", "/rbac/v1/keys", "{'name':'dashboard'}"), 409);
     assertError(host.asAdmin("POST", "/rbac/v1/keys", "{'name':'x','authority':'owner'}"), 422);
+    assertError(host.asAdmin("POST", "/rbac/v1/keys", "{'name':'x','form':'other'}"), 422);
     String path = "/rbac/v1/keys/" + made.path("id").asString();
     json(host.asAdmin("DELETE", path, ""));
     assertError(host.get(secret, "/data/v1/channels"), 401);

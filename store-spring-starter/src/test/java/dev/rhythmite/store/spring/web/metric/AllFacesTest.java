@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rhythmite.store.spring.RunningHost;
 import dev.rhythmite.store.spring.StoreConfigurationException;
 import dev.rhythmite.store.testing.TestDatabase;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The routes of metrics beside others, and their settings. */
 class AllFacesTest {
@@ -84,6 +87,37 @@ class AllFacesTest {
     try (FaceHost host = FaceHost.start(builder)) {
       refused(host.running().get("/config"), 404);
       json(host.get(ONE, "/api/metrics"));
+    }
+  }
+
+  @Test
+  @DisplayName("cvec C02: a key of the table is a password, and its tokens end with it")
+  void keysOfTheTableAreTakenToo() {
+    builder
+        .set("rhythmite.security.tables", "true")
+        .set("rhythmite.security.api-keys.root.secret", "root-secret-0123456789")
+        .set("rhythmite.security.api-keys.root.authority", "admin");
+    try (FaceHost host = FaceHost.start(builder)) {
+      JsonNode key = json(host.send(
+          "root-secret-0123456789",
+          "POST",
+          "/rbac/v1/keys",
+          "{'name':'plant','tenant':'plant','form':'cva'}"));
+      String secret = key.path("secret").asString();
+      assertThat(secret).hasSize(40).startsWith("cva_");
+
+      JsonNode tokens = json(host.running()
+          .send(HttpRequest.newBuilder(
+                  host.running().uri("/supabase/auth/v1/token?grant_type=password"))
+              .header("apikey", "rhythmite")
+              .POST(BodyPublishers.ofString("{\"email\":\"cva+" + secret.substring(4, 8)
+                  + "@cvector.app\",\"password\":\"" + secret + "\"}"))));
+      String token = tokens.path("access_token").asString();
+
+      json(host.get(token, "/api/metrics"));
+      json(host.send(
+          "root-secret-0123456789", "DELETE", "/rbac/v1/keys/" + key.path("id").asString(), ""));
+      refused(host.get(token, "/api/metrics"), 401);
     }
   }
 
