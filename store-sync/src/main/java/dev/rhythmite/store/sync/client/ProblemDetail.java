@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the detail of a problem document (RFC 9457), for people to read. */
@@ -28,11 +29,20 @@ final class ProblemDetail {
     }
     try {
       byte[] body = response.body().byteStream().readNBytes(LONGEST_BODY);
-      return shown(hiding.apply(JSON.readTree(body).path("detail").stringValue("")));
+      return shown(hiding.apply(text(JSON.readTree(body))));
     } catch (IOException | JacksonException e) {
       // the status says what happened; its explanation is lost
       return "";
     }
+  }
+
+  /** Not all servers that are asked know problem documents; the detail may be a list, too. */
+  private static String text(JsonNode problem) {
+    JsonNode detail = problem.path("detail");
+    if (detail.isMissingNode()) {
+      return problem.path("error").stringValue("");
+    }
+    return detail.isContainer() ? detail.toString() : detail.asString("");
   }
 
   private static String shown(String detail) {

@@ -174,25 +174,25 @@ public final class SyncClient<K extends Record> {
 
     /** Stores this many chunks in a transaction, 100 by default; so many are in memory at once. */
     public Builder<K> batch(int chunks) {
-      this.batch = positive("batch", chunks);
+      this.batch = ClientLimits.positive("batch", chunks);
       return this;
     }
 
     /** Asks for this many updates in a page, 500 by default. */
     public Builder<K> pageSize(int updates) {
-      this.pageSize = positive("pageSize", updates);
+      this.pageSize = ClientLimits.positive("pageSize", updates);
       return this;
     }
 
     /** Waits this long to connect, and for the next bytes to come or go, 30 s by default. */
     public Builder<K> timeout(Duration idle) {
-      this.timeout = positive("timeout", idle);
+      this.timeout = ClientLimits.positive("timeout", idle);
       return this;
     }
 
     /** Takes this long at most for a request and all of its answer, 10 minutes by default. */
     public Builder<K> callTimeout(Duration whole) {
-      this.callTimeout = positive("callTimeout", whole);
+      this.callTimeout = ClientLimits.positive("callTimeout", whole);
       return this;
     }
 
@@ -223,31 +223,7 @@ public final class SyncClient<K extends Record> {
     }
 
     private OkHttpClient limitedClient() {
-      OkHttpClient.Builder client = http == null ? new OkHttpClient.Builder() : http.newBuilder();
-      return client
-          .connectTimeout(timeout)
-          .readTimeout(timeout)
-          .writeTimeout(timeout)
-          .callTimeout(callTimeout)
-          .followRedirects(false)
-          .followSslRedirects(false)
-          .build();
-    }
-
-    private static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be 1 or more, was " + value);
-      }
-      return value;
-    }
-
-    private static Duration positive(String name, Duration value) {
-      // OkHttp takes whole milliseconds in an int, and 0 for no limit at all
-      if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            name + " must be at least 1 ms and at most 24 days, was " + value);
-      }
-      return value;
+      return ClientLimits.of(http == null ? new OkHttpClient() : http, timeout, callTimeout);
     }
   }
 }

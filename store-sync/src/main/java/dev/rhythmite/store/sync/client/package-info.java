@@ -1,5 +1,6 @@
 /**
- * The replication client: pulls what changed in a store over HTTP into a local one. It needs
+ * The clients over HTTP. {@code SyncClient} pulls what changed in a store into a local one; {@code
+ * MetricsClient} and {@code TimeseriesClient} write and read the metrics of a server. They need
  * neither JPA nor Spring.
  */
 @NullMarked

@@ -29,6 +29,8 @@ class ArchitectureTest {
       .onlyDependOnClassesThat()
       .resideInAnyPackage(
           "dev.rhythmite.store",
+          "dev.rhythmite.store.codec",
+          "dev.rhythmite.store.metric",
           "dev.rhythmite.store.sync",
           "dev.rhythmite.store.sync.client",
           "java..",

@@ -1,0 +1,98 @@
+package dev.rhythmite.store.sync.client;
+
+import dev.rhythmite.store.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** Requests for what a client selects. */
+final class MetricRequests {
+
+  /** What the line of a request leaves of the 8 KiB that servers commonly read. */
+  private static final int LONGEST_NAMES = 4_000;
+
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static final Comparator<String> BY_CODE_POINTS =
+      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
+  private MetricRequests() {}
+
+  /** Adds the bounds of a range; one that no calendar of four digits reaches is left open. */
+  static void addRange(HttpUrl.Builder url, Optional<TimeRange> range) {
+    range
+        .map(TimeRange::start)
+        .filter(FIRST::isBefore)
+        .ifPresent(start -> url.addQueryParameter("start_at", start.toString()));
+    range
+        .map(TimeRange::end)
+        .filter(LAST::isAfter)
+        .ifPresent(end -> url.addQueryParameter("end_at", end.toString()));
+  }
+
+  /**
+   * Returns requests whose answers, one after the other, are that for the names: sorted, as answers
+   * are, and as many at a time as an address may hold.
+   */
+  static List<Request.Builder> forNames(HttpUrl url, Optional<List<String>> names) {
+    if (names.isEmpty()) {
+      return List.of(new Request.Builder().url(url));
+    }
+    List<Request.Builder> requests = new ArrayList<>();
+    List<String> together = new ArrayList<>();
+    for (String name : names.get().stream().distinct().sorted(BY_CODE_POINTS).toList()) {
+      together.add(name);
+      if (together.size() > 1 && lengthOf(together) > LONGEST_NAMES) {
+        together.remove(together.size() - 1);
+        requests.add(forNames(url, together));
+        together = new ArrayList<>(List.of(name));
+      }
+    }
+    if (!together.isEmpty()) {
+      requests.add(forNames(url, together));
+    }
+    return requests;
+  }
+
+  private static int lengthOf(List<String> names) {
+    HttpUrl.Builder url = new HttpUrl.Builder().scheme("http").host("server");
+    names.forEach(name -> url.addQueryParameter("names", name));
+    return url.build().toString().length();
+  }
+
+  private static Request.Builder forNames(HttpUrl url, List<String> names) {
+    HttpUrl.Builder query = url.newBuilder();
+    names.forEach(name -> query.addQueryParameter("names", name));
+    if (names.size() == 1 && names.get(0).contains(",")) {
+      // one parameter alone is a list with commas; of several each is a name
+      query.addQueryParameter("names", names.get(0));
+    }
+    return new Request.Builder().url(query.build());
+  }
+
+  /**
+   * Returns the address of a route for one metric: its name is the rest of the path, so that a
+   * slash in it is one; where a path cannot hold it, it is a parameter.
+   */
+  static HttpUrl.Builder forName(HttpUrl.Builder route, String name) {
+    List<String> pieces = List.of(name.split("/", -1));
+    if (pieces.stream().allMatch(MetricRequests::fitsAPath)) {
+      pieces.forEach(route::addPathSegment);
+      return route;
+    }
+    return route.addQueryParameter("name", name);
+  }
+
+  /** What proxies and servers refuse, take for a place in a tree, or undo once too often. */
+  private static boolean fitsAPath(String piece) {
+    return !piece.isBlank()
+        && !piece.equals(".")
+        && !piece.equals("..")
+        && piece.codePoints().noneMatch(c -> Character.isISOControl(c) || "%;\\".indexOf(c) >= 0);
+  }
+}
