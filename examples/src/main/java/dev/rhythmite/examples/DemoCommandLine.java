@@ -34,7 +34,12 @@ final class DemoCommandLine {
         .addSubcommand("load", new LoadCommand(launcher, console))
         .addSubcommand("export", new ExportCommand(launcher, console))
         .addSubcommand("import", new ImportCommand(launcher, console))
-        .addSubcommand("ddl", new DdlCommand(launcher, console));
+        .addSubcommand("ddl", new DdlCommand(launcher, console))
+        .addSubcommand("examine", new ExamineCommand(console))
+        .addSubcommand("generate", new GenerateCommand(console))
+        .addSubcommand("load-metrics", new LoadMetricsCommand(console))
+        .addSubcommand("analyse", new AnalyseCommand(console))
+        .addSubcommand("load-test", new LoadTestCommand(console));
     addHelp(demo);
     demo.getSubcommands().values().forEach(DemoCommandLine::addHelp);
     return demo.setCaseInsensitiveEnumValuesAllowed(true)

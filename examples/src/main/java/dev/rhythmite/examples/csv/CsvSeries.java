@@ -1,23 +1,12 @@
 package dev.rhythmite.examples.csv;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNullElse;
-
 import dev.rhythmite.store.StoreLayout;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * One pass over a CSV file: UTF-8, a line of headers, commas, times in ascending order. An empty
@@ -28,21 +17,7 @@ public final class CsvSeries {
   /** Some 240 MB while they are read; at a step of a second, 115 days. */
   static final int MOST_ROWS = 10_000_000;
 
-  private static final int MOST_CHARS_A_ROW = 1_000_000;
-
-  private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-      .builder()
-      .setHeader()
-      .setSkipHeaderRecord(true)
-      .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-      .setAllowMissingColumnNames(true)
-      .setTrim(true)
-      .get();
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
   private static final Pattern MISSING = Pattern.compile("|nan", Pattern.CASE_INSENSITIVE);
-  private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private final String file;
   private final CsvColumns columns;
@@ -52,7 +27,6 @@ public final class CsvSeries {
   private final StoreGrid grid;
   private final RowPoints points = new RowPoints();
   private long rows;
-  private long lastLine = 1;
 
   CsvSeries(
       String file,
@@ -87,35 +61,11 @@ public final class CsvSeries {
   }
 
   ReadRows read(InputStream in) throws IOException {
-    try {
-      readRows(new BoundedRecords(withoutMark(in), MOST_CHARS_A_ROW));
-    } catch (UncheckedIOException e) {
-      Throwable cause = requireNonNullElse(e.getCause(), e);
-      if (cause instanceof CharacterCodingException) {
-        throw notUtf8(e);
-      }
-      throw new CsvException(
-          file
-              + " is no CSV after line "
-              + lastLine
-              + ": "
-              + cause.getMessage()
-              + ". Check the quotes there.",
-          e);
-    } catch (CharacterCodingException e) {
-      throw notUtf8(e);
-    }
-    return new ReadRows(points.series(), rows, stamp.localTimes());
-  }
-
-  private void readRows(BoundedRecords reader) throws IOException {
-    CSVParser parser = parser(reader);
-    List<String> headers = parser.getHeaderNames();
-    checkHeader(headers, "--time-column", columns.time());
-    checkHeader(headers, "--value-column", columns.value());
-    for (CSVRecord record : parser) {
-      reader.nextRecord();
-      lastLine = parser.getCurrentLineNumber();
+    CsvTable table = CsvTable.in(in, file);
+    checkHeader(table.headers(), "--time-column", columns.time());
+    checkHeader(table.headers(), "--value-column", columns.value());
+    while (table.hasNext()) {
+      CSVRecord record = table.next();
       if (++rows > mostRows) {
         throw new CsvException(file
             + " has more than "
@@ -124,29 +74,12 @@ public final class CsvSeries {
             + " --mode merge.");
       }
       try {
-        add(record, headers.size());
+        add(record, table.line(), table.headers().size());
       } catch (RuleException e) {
-        refused.accept(e.onLine(lastLine));
+        refused.accept(e.onLine(table.line()));
       }
     }
-  }
-
-  private static Reader withoutMark(InputStream in) throws IOException {
-    Reader reader = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
-    }
-    return reader;
-  }
-
-  private CSVParser parser(Reader reader) throws IOException {
-    try {
-      return CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
-    } catch (IllegalArgumentException e) {
-      throw new CsvException(
-          file + " has a header that cannot be used: " + e.getMessage() + ".", e);
-    }
+    return new ReadRows(points.series(), rows, stamp.localTimes());
   }
 
   private void checkHeader(List<String> headers, String option, String column) {
@@ -162,7 +95,7 @@ public final class CsvSeries {
     }
   }
 
-  private void add(CSVRecord record, int fields) {
+  private void add(CSVRecord record, long line, int fields) {
     if (record.size() != fields) {
       throw new RuleException(
           Rule.FIELDS,
@@ -181,14 +114,14 @@ public final class CsvSeries {
     if (!Double.isNaN(value)) { // a missing one needs no place
       grid.check(time, written);
     }
-    points.add(lastLine, written, time, value);
+    points.add(line, written, time, value);
   }
 
   private static double number(String text) {
     if (MISSING.matcher(text).matches()) {
       return Double.NaN;
     }
-    double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    double value = Cells.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw new RuleException(
           Rule.NUMBER,
@@ -199,10 +132,5 @@ public final class CsvSeries {
               + " missing is left empty.");
     }
     return value;
-  }
-
-  private CsvException notUtf8(Exception cause) {
-    return new CsvException(
-        file + " has bytes that are not UTF-8. Convert it, with iconv for example.", cause);
   }
 }
