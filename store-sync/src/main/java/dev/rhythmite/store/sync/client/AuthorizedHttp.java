@@ -2,6 +2,7 @@ package dev.rhythmite.store.sync.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -10,6 +11,7 @@ import okhttp3.Response;
 final class AuthorizedHttp {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int COPIED_BYTES = 64 << 10;
 
   private final MetricHttp http;
   private final Access access;
@@ -49,6 +51,33 @@ final class AuthorizedHttp {
       } catch (IOException | RuntimeException e) {
         throw MetricJson.failure(response.request(), e);
       }
+    }
+  }
+
+  /**
+   * Writes the body of an answer to a stream, which is not closed; returns how many bytes it has.
+   *
+   * @throws IOException if the stream cannot be written
+   */
+  long download(Request.Builder request, String subtype, OutputStream out) throws IOException {
+    request.header("Accept", "application/json, */*"); // what these servers are used to
+    try (Response response = ofType(open(request), "application", subtype)) {
+      InputStream in = response.body().byteStream();
+      byte[] buffer = new byte[COPIED_BYTES];
+      long bytes = 0;
+      for (int read = read(response, in, buffer); read >= 0; read = read(response, in, buffer)) {
+        out.write(buffer, 0, read);
+        bytes += read;
+      }
+      return bytes;
+    }
+  }
+
+  private static int read(Response response, InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw MetricsException.cut(response.request(), e);
     }
   }
 

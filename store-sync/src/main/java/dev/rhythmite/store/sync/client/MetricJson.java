@@ -3,6 +3,8 @@ package dev.rhythmite.store.sync.client;
 import dev.rhythmite.store.StoreException;
 import dev.rhythmite.store.metric.MetricPoint;
 import dev.rhythmite.store.metric.MetricValue;
+import dev.rhythmite.store.metric.Samples;
+import dev.rhythmite.store.metric.SpanEdit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -82,9 +84,43 @@ final class MetricJson {
         value(element.path("value")),
         time(element.path("raw_start_at")),
         optionalTime(element, "raw_end_at"),
-        element.path("metadata") instanceof ObjectNode metadata
+        edit(element));
+  }
+
+  private static Optional<SpanEdit> edit(JsonNode span) {
+    SpanEdit edit = new SpanEdit(
+        optionalTime(span, "start_at"),
+        optionalTime(span, "end_at"),
+        span.path("metadata") instanceof ObjectNode metadata
             ? Optional.of(metadata)
             : Optional.empty());
+    boolean isNone =
+        edit.start().isEmpty() && edit.end().isEmpty() && edit.metadata().isEmpty();
+    return isNone ? Optional.empty() : Optional.of(edit);
+  }
+
+  static byte[] edit(SpanEdit edit) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("start_at", edit.start().map(Instant::toString).orElse(null));
+    json.put("end_at", edit.end().map(Instant::toString).orElse(null));
+    json.set("metadata", edit.metadata().orElse(null));
+    return MAPPER.writeValueAsBytes(json);
+  }
+
+  static Samples samples(JsonNode answer) {
+    List<Instant> times =
+        answer.required("time").valueStream().map(MetricJson::time).toList();
+    List<Samples.Column> columns = answer
+        .required("columns")
+        .valueStream()
+        .map(column -> new Samples.Column(
+            text(column, "name"),
+            column.required("values").valueStream().map(MetricJson::value).toList()))
+        .toList();
+    if (columns.stream().anyMatch(column -> column.values().size() != times.size())) {
+      throw new IllegalArgumentException("a column has another length than the times");
+    }
+    return new Samples(times, columns);
   }
 
   static RemoteMetric metric(JsonNode element) {

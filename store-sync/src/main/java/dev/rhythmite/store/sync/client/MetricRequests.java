@@ -1,6 +1,7 @@
 package dev.rhythmite.store.sync.client;
 
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.metric.MetricQuery.Points;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,27 @@ final class MetricRequests {
         .ifPresent(end -> url.addQueryParameter("end_at", end.toString()));
   }
 
+  static void addPoints(HttpUrl.Builder url, Points points) {
+    if (points == Points.ALL) {
+      url.addQueryParameter("runs", "rows");
+    }
+  }
+
+  static void addBuckets(HttpUrl.Builder url, SampleSelection selection) {
+    addNames(url, selection.names());
+    url.addQueryParameter("bucket_width", selection.width().toString());
+    if (!selection.offset().isZero()) {
+      url.addQueryParameter("bucket_offset", selection.offset().toString());
+    }
+    switch (selection.sampling()) {
+      case TIME_WEIGHTED_MEAN -> url.addQueryParameter("aggregate_function", "average");
+      case MEAN_OF_POINTS ->
+        url.addQueryParameter("aggregate_function", "average")
+            .addQueryParameter("weighting", "samples");
+      case LAST -> url.addQueryParameter("aggregate_function", "last");
+    }
+  }
+
   /**
    * Returns requests whose answers, one after the other, are that for the names: sorted, as answers
    * are, and as many at a time as an address may hold.
@@ -67,12 +89,16 @@ final class MetricRequests {
 
   private static Request.Builder forNames(HttpUrl url, List<String> names) {
     HttpUrl.Builder query = url.newBuilder();
-    names.forEach(name -> query.addQueryParameter("names", name));
+    addNames(query, names);
+    return new Request.Builder().url(query.build());
+  }
+
+  static void addNames(HttpUrl.Builder url, List<String> names) {
+    names.forEach(name -> url.addQueryParameter("names", name));
     if (names.size() == 1 && names.get(0).contains(",")) {
       // one parameter alone is a list with commas; of several each is a name
-      query.addQueryParameter("names", names.get(0));
+      url.addQueryParameter("names", names.get(0));
     }
-    return new Request.Builder().url(query.build());
   }
 
   /**

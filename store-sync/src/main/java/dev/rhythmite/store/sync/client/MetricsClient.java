@@ -3,13 +3,13 @@ package dev.rhythmite.store.sync.client;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.metric.MetricPoint;
 import dev.rhythmite.store.metric.MetricStream;
+import dev.rhythmite.store.metric.Samples;
+import dev.rhythmite.store.metric.SpanEdit;
 import dev.rhythmite.store.metric.SpanQuery.Newest;
 import dev.rhythmite.store.metric.SpanQuery.Oldest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +17,16 @@ import java.util.UUID;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
  * Adds points to the metrics of a server and reads their changes and spans.
  *
  * <pre>{@code
  * MetricsClient metrics = MetricsClient.of(server).within(TimeRange.since(start));
- * metrics.add(List.of(MetricPoint.of("site/pump/mode", start, "running")));
- * List<RemoteSpan> spans = metrics.spans(SpanSelection.of("site/pump/mode").limit(10)).toList();
- * List<MetricPoint> changes = metrics.data(MetricSelection.of("site/pump/mode")).toList();
+ * metrics.add(List.of(MetricPoint.of("pump/mode", start, "running")));
+ * List<RemoteSpan> spans =
+ *     metrics.spans(SpanSelection.of("pump/mode").limit(10)).toList();
+ * List<MetricPoint> changes = metrics.data(MetricSelection.of("pump/mode")).toList();
  * }</pre>
  *
  * <p>Requests are sent again as the server's {@link RetryPolicy} says, until an answer begins. Answers
@@ -36,7 +36,6 @@ import okhttp3.Response;
 public final class MetricsClient {
 
   private static final int STANDARD_BATCH = 5_000;
-  private static final int COPIED_BYTES = 64 << 10;
   private static final TimeRange NEVER = TimeRange.of(Instant.EPOCH, Instant.EPOCH);
 
   private final MetricServer server;
@@ -103,6 +102,7 @@ public final class MetricsClient {
   public MetricStream data(MetricSelection selection) {
     HttpUrl.Builder url = server.route("api/metrics/data");
     MetricRequests.addRange(url, selection.range().or(() -> defaultRange));
+    MetricRequests.addPoints(url, selection.points());
     return new RemoteRows(new AnswerStream<>(
         http, MetricRequests.forNames(url.build(), selection.names()), MetricJson::point));
   }
@@ -121,6 +121,7 @@ public final class MetricsClient {
     HttpUrl.Builder url = server.route("api/metrics/data/arrow");
     MetricRequests.addRange(
         url, nothing ? Optional.of(NEVER) : selection.range().or(() -> defaultRange));
+    MetricRequests.addPoints(url, selection.points());
     List<Request.Builder> requests =
         MetricRequests.forNames(url.build(), nothing ? Optional.empty() : selection.names());
     if (requests.size() > 1) {
@@ -128,30 +129,7 @@ public final class MetricsClient {
           + " names, more than an address may hold. A file of Arrow is one answer; ask for fewer"
           + " at a time, or for data.");
     }
-    Request.Builder request = requests.get(0).header("Accept", "application/json, */*");
-    try (Response response =
-        AuthorizedHttp.ofType(http.open(request), "application", "vnd.apache.arrow.stream")) {
-      return copy(response, out);
-    }
-  }
-
-  private static long copy(Response response, OutputStream out) throws IOException {
-    InputStream in = response.body().byteStream();
-    byte[] buffer = new byte[COPIED_BYTES];
-    long bytes = 0;
-    for (int read = read(response, in, buffer); read >= 0; read = read(response, in, buffer)) {
-      out.write(buffer, 0, read);
-      bytes += read;
-    }
-    return bytes;
-  }
-
-  private static int read(Response response, InputStream in, byte[] buffer) {
-    try {
-      return in.read(buffer);
-    } catch (IOException e) {
-      throw MetricsException.cut(response.request(), e);
-    }
+    return http.download(requests.get(0), "vnd.apache.arrow.stream", out);
   }
 
   /**
@@ -176,6 +154,53 @@ public final class MetricsClient {
   }
 
   /**
+   * Says something of a span; what was said of it before is replaced. Returns the span.
+   *
+   * @param id of a span that has one
+   * @throws MetricsException if the server refuses, does not answer, or answers what it may not
+   */
+  public RemoteSpan edit(String id, SpanEdit edit) {
+    Request.Builder request =
+        spanEdit(id).put(RequestBody.create(MetricJson.edit(edit), MetricJson.TYPE));
+    return http.json(request, body -> MetricJson.span(MetricJson.MAPPER.readTree(body)));
+  }
+
+  /**
+   * Takes back what was said of a span; returns whether anything was.
+   *
+   * @throws MetricsException if the server refuses, does not answer, or answers what it may not
+   */
+  public boolean deleteEdit(String id) {
+    return http.json(
+        spanEdit(id).delete(),
+        body -> MetricJson.MAPPER.readTree(body).required("deleted").booleanValue());
+  }
+
+  private Request.Builder spanEdit(String id) {
+    return new Request.Builder()
+        .url(server.route("api/metrics/span-edits").addPathSegment(id).build());
+  }
+
+  /**
+   * Returns the values of metrics on regular buckets. A value holds until the next one; the one in
+   * force when the range begins is looked up before it.
+   *
+   * @throws MetricsException if the server refuses, as it does where there would be too many
+   *     buckets, does not answer, or answers what it may not
+   */
+  public Samples sample(SampleSelection selection) {
+    if (selection.names().isEmpty()) {
+      return new Samples(List.of(), List.of());
+    }
+    HttpUrl.Builder url = server.route("api/metrics/sample");
+    MetricRequests.addRange(url, selection.range().or(() -> defaultRange));
+    MetricRequests.addBuckets(url, selection);
+    return http.json(
+        new Request.Builder().url(url.build()),
+        body -> MetricJson.samples(MetricJson.MAPPER.readTree(body)));
+  }
+
+  /**
    * Adds points, a batch in each request; a batch is stored as a whole or not at all. Returns how
    * many points there were.
    *
@@ -196,30 +221,7 @@ public final class MetricsClient {
    * @throws AddFailedException if a later one is not
    */
   public long add(Iterator<MetricPoint> points, String idempotencyKey) {
-    IdempotencyKey key = new IdempotencyKey(idempotencyKey);
-    long added = 0;
-    for (int number = 0; points.hasNext(); number++) {
-      List<MetricPoint> next = new ArrayList<>();
-      while (next.size() < batch && points.hasNext()) {
-        next.add(points.next());
-      }
-      try {
-        send(next, key.ofBatch(number));
-      } catch (MetricsException e) {
-        throw added == 0 ? e : new AddFailedException(added, idempotencyKey, e);
-      }
-      added += next.size();
-    }
-    return added;
-  }
-
-  private void send(List<MetricPoint> points, String key) {
-    Request.Builder request = new Request.Builder()
-        .url(server.route("api/metrics/data").build())
-        .header("Accept", MetricJson.TYPE.toString())
-        .header(IdempotencyKey.HEADER, key)
-        .post(RequestBody.create(MetricJson.points(points), MetricJson.TYPE));
-    http.open(request).close();
+    return new PointBatches(server, batch, idempotencyKey).send(points);
   }
 
   /** Returns the address of the server. */

@@ -1,9 +1,9 @@
 package dev.rhythmite.store.sync.client;
 
 import dev.rhythmite.store.metric.MetricValue;
+import dev.rhythmite.store.metric.SpanEdit;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The time from one change of a metric's value to the next, at a server.
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name of the metric
  * @param start of the value
  * @param end the start of the next span; absent in the newest one
- * @param metadata what somebody said of it
+ * @param edit what somebody said of it
  */
 public record RemoteSpan(
     Optional<String> id,
@@ -20,4 +20,4 @@ public record RemoteSpan(
     MetricValue value,
     Instant start,
     Optional<Instant> end,
-    Optional<ObjectNode> metadata) {}
+    Optional<SpanEdit> edit) {}

@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.metric.MetricPoint;
+import dev.rhythmite.store.metric.MetricQuery.Points;
 import dev.rhythmite.store.metric.MetricRows;
 import dev.rhythmite.store.metric.MetricStream;
 import dev.rhythmite.store.metric.MetricValue;
-import dev.rhythmite.store.metric.SpanQuery.Newest;
-import dev.rhythmite.store.metric.SpanQuery.Oldest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import okhttp3.HttpUrl;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client asks for, and what it makes of answers. */
+/** What the client asks for, and what it makes of points, metrics and files of Arrow. */
 class MetricsClientTest {
 
   private static final Instant TEN = Instant.parse("2025-01-01T10:00:00Z");
@@ -161,54 +159,12 @@ class MetricsClientTest {
   }
 
   @Test
-  @DisplayName("cvec C41, C47, C49")
-  void readsSpans() {
-    server.answers("""
-        [{"id":"s2","name":"m","value":"on","raw_start_at":"2025-01-01T10:00:05Z",
-          "raw_end_at":null,"metadata":{"by":"me"}},
-         {"id":null,"name":"m","value":1,"raw_start_at":"2025-01-01T10:00:00Z",
-          "raw_end_at":"2025-01-01T10:00:05Z","metadata":null}]""");
-
-    List<RemoteSpan> spans = server
-        .metrics()
-        .spans(SpanSelection.of("m").limit(2).oldest(Oldest.IN_FORCE).newest(Newest.TRUE_END))
-        .toList();
-
-    assertThat(spans.get(0).metadata().orElseThrow().path("by").stringValue()).isEqualTo("me");
-    assertThat(spans.get(0).end()).isEmpty();
-    assertThat(spans.get(1))
-        .isEqualTo(new RemoteSpan(
-            Optional.empty(),
-            "m",
-            MetricValue.of(1),
-            TEN,
-            Optional.of(TEN.plusSeconds(5)),
-            Optional.empty()));
-    assertThat(server.targets())
-        .containsExactly("/base/api/metrics/spans/m?limit=2&include_open_start=true&true_end=true");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"site/edge/mode", "a b", "grün ?#&+=", "a:b@c"})
-  void quotesNamesIntoPaths(String name) {
+  void readsEachPointWhereItIsAskedTo() {
     server.answers("[]");
 
-    server.metrics().spans(SpanSelection.of(name)).close();
+    server.metrics().data(MetricSelection.of("a").points(Points.ALL)).close();
 
-    HttpUrl url = server.request(0).getUrl();
-    assertThat(String.join("/", url.pathSegments())).isEqualTo("base/api/metrics/spans/" + name);
-    assertThat(url.query()).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"../../x", "a//b", "/a", "a/", "100%", "a;b", "a\\b", "a\tb", ".", ""})
-  void sendsNamesThatNoPathHoldsAsAParameter(String name) {
-    server.answers("[]");
-
-    server.metrics().spans(SpanSelection.of(name)).close();
-
-    assertThat(server.request(0).getUrl().encodedPath()).isEqualTo("/base/api/metrics/spans");
-    assertThat(server.request(0).getUrl().queryParameter("name")).isEqualTo(name);
+    assertThat(server.targets()).containsExactly("/base/api/metrics/data?runs=rows&names=a");
   }
 
   @Test
