@@ -51,6 +51,9 @@ final class Guide {
     routes(url, console);
     source.getBeanProvider(LiveInput.class).ifAvailable(live -> figures(live, url, console));
     source.getBeanProvider(LiveChannel.class).ifAvailable(live -> channel(url, console));
+    if (environment.getProperty(ServeCommand.METRICS, Boolean.class, false)) {
+      telemetry(url, console);
+    }
     console.print("%n  # a replica of all stores, with a database of its own");
     console.print("  %s", call("replica --source " + url));
     console.print("%n  # a series of yours, such as a column of half-hourly values");
@@ -106,6 +109,13 @@ final class Guide {
             + "\"rows\":[{\"temp\":20.5}]}'");
     console.print("%n  # all routes of channels, to be tried in a browser with the key");
     console.print("  %s/docs", url);
+  }
+
+  private static void telemetry(String url, Console console) {
+    console.print("%n  # telemetry of sensors as metrics: made up, loaded and analysed");
+    console.print("  %s", call("generate sensors.csv --rows 20000"));
+    console.print("  %s", call("load-metrics sensors.csv --host " + url));
+    console.print("  %s", call("analyse --host " + url));
   }
 
   private static void routes(String url, Console console) {

@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  /** A source serves channels, too, all that there is of them. */
+  /** Whether the routes are served that the commands for telemetry ask. */
+  static final String METRICS = "rhythmite.timeseries.enabled";
+
+  /** A source serves channels and metrics, too, all that there is of them. */
   static final Map<String, Object> DEFAULTS = Map.of(
       FirstStart.PROPERTY,
       "true",
@@ -30,6 +33,10 @@ final class ServeCommand implements Callable<Integer> {
       "rhythmite.channels.root",
       "true",
       "rhythmite.security.login.enabled",
+      "true",
+      "rhythmite.cvec.enabled",
+      "true",
+      METRICS,
       "true");
 
   private final Launcher launcher;
