@@ -43,6 +43,8 @@ class MetricsRoundTripTest {
   private static final Instant TEN = Instant.parse("2025-01-01T10:00:00Z");
   private static final TimeRange DAY = TimeRange.of(TEN, TEN.plus(Duration.ofDays(1)));
 
+  private static final String LOGIN_KEY = "cva_abcd" + "0123456789abcdef".repeat(2);
+
   @TempDir
   private static Path directory;
 
@@ -53,7 +55,7 @@ class MetricsRoundTripTest {
 
   @BeforeAll
   static void start() {
-    demo = RunningDemo.serving(directory, TestDatabase.h2());
+    demo = RunningDemo.serving(directory, TestDatabase.h2(), LOGIN_KEY);
     metrics = MetricsClient.of(server(demo.key()));
   }
 
@@ -190,6 +192,21 @@ class MetricsRoundTripTest {
           .startsWith("ARROW1")
           .endsWith("ARROW1");
     }
+  }
+
+  @Test
+  @DisplayName("cvec C01, C02: a key that tokens are got for")
+  void keysAreLoggedInWith() {
+    MetricsClient client = MetricsClient.of(server(LOGIN_KEY));
+    List<MetricPoint> points = List.of(MetricPoint.of("by-login", TEN, 1));
+
+    assertThat(client.add(points)).isEqualTo(1);
+    assertThat(client.data(MetricSelection.of("by-login")).toList()).isEqualTo(points);
+    assertThat(catchThrowableOfType(
+                MetricsException.class,
+                MetricsClient.of(server(LOGIN_KEY.replace('9', '8')))::metrics)
+            .status())
+        .hasValue(400);
   }
 
   @Test

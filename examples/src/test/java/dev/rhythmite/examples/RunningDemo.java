@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,6 +58,14 @@ final class RunningDemo implements AutoCloseable {
   /** Starts what the demo serves by default, live figures included, on a database. */
   static RunningDemo serving(Path directory, TestDatabase database) {
     return start(directory, database, WebApplicationType.SERVLET, ServeCommand.DEFAULTS);
+  }
+
+  /** Starts the same with an API key more, which may write. */
+  static RunningDemo serving(Path directory, TestDatabase database, String apiKey) {
+    Map<String, Object> defaults = new HashMap<>(ServeCommand.DEFAULTS);
+    defaults.put("rhythmite.security.api-keys.another.secret", apiKey);
+    defaults.put("rhythmite.security.api-keys.another.authority", "WRITER");
+    return start(directory, database, WebApplicationType.SERVLET, defaults);
   }
 
   /** Starts a server on a database, with no data of its own. */
