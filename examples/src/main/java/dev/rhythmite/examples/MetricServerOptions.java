@@ -2,6 +2,8 @@ package dev.rhythmite.examples;
 
 import dev.rhythmite.store.sync.client.MetricServer;
 import dev.rhythmite.store.sync.client.TimeseriesClient;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,21 +27,25 @@ final class MetricServerOptions {
       description = "The key; else that of the environment RHYTHMITE_API_KEY, or RHYTHMITE_KEY.")
   private @Nullable String key;
 
+  private String key() {
+    return Stream.of(key, System.getenv(MetricServer.KEY_VARIABLE), System.getenv(DEMO_KEY))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new CommandException(
+            "No key is given. Give it with --key, or as the environment variable "
+                + MetricServer.KEY_VARIABLE + ".",
+            null));
+  }
+
   /**
    * Returns a client of the server.
    *
    * @throws CommandException if there is no key, or no host that can be used
    */
   TimeseriesClient client() {
-    MetricServer.Builder server = MetricServer.builder();
+    MetricServer.Builder server = MetricServer.builder().apiKey(key());
     if (host != null) {
       server.host(host);
-    }
-    String used = key == null && System.getenv(MetricServer.KEY_VARIABLE) == null
-        ? System.getenv(DEMO_KEY)
-        : key;
-    if (used != null) {
-      server.apiKey(used);
     }
     try {
       return TimeseriesClient.of(server.build());

@@ -2,6 +2,7 @@ package dev.rhythmite.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +107,17 @@ class AnalysisCommandsTest {
           .contains("/query answered 500: Database error. Look for the reason in the server's log.")
           .contains("1 requests failed.");
     }
+  }
+
+  @Test
+  @DisplayName("timeseries-api 101: without arguments the key is that of the environment")
+  void saysWhereTheKeyComesFrom() {
+    assumeThat(System.getenv()).doesNotContainKeys("RHYTHMITE_API_KEY", "RHYTHMITE_KEY");
+
+    assertThat(text.run("analyse")).isEqualTo(1);
+    assertThat(text.err())
+        .contains("No key is given. Give it with --key, or as the environment variable"
+            + " RHYTHMITE_API_KEY.");
   }
 
   @Test
