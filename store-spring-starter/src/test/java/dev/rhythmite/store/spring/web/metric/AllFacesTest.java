@@ -122,6 +122,25 @@ class AllFacesTest {
   }
 
   @Test
+  @DisplayName(
+      "timeseries-api 31: how far ahead points may be, and how long ranges, where that is bounded")
+  void boundsTimes() {
+    builder
+        .set("rhythmite.timeseries.max-future", "1h")
+        .set("rhythmite.timeseries.max-range", "365d");
+    try (FaceHost host = FaceHost.start(builder)) {
+      String late = "{'data':[{'metric':'m','time':'9000-01-01T00:00:00Z','value':1}]}";
+      String year =
+          "{'metric':'m','start_time':'2024-01-01','end_time':'2024-12-31T00:00:00.000001Z'}";
+
+      assertThat(refused(host.send(ONE, "POST", "/ingest", late), 400).asString())
+          .isEqualTo("Timestamp cannot be in the future");
+      assertThat(refused(host.send(ONE, "POST", "/query", year), 400).asString())
+          .isEqualTo("Query time range cannot exceed 365 days");
+    }
+  }
+
+  @Test
   void everybodyIsLetInWhereSecurityIsOff() {
     builder.set("rhythmite.security.enabled", "false");
     try (FaceHost host = FaceHost.start(builder)) {
