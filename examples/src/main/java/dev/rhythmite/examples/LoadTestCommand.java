@@ -86,7 +86,7 @@ final class LoadTestCommand implements Callable<Integer> {
                 () -> client.buckets("temperature", week, Aggregate.AVG, "1 hour"))
             + measure("humidity of a day, each point", () -> client.points("humidity", day));
     if (failed > 0) {
-      console.problem(Console.text("%,d requests failed.", failed));
+      console.problem(Console.text("%,d of %,d requests failed.", failed, 3L * (1 + repeat)));
     }
     return failed == 0 ? 0 : 1;
   }

@@ -105,7 +105,7 @@ class AnalysisCommandsTest {
 
       assertThat(text.err())
           .contains("/query answered 500: Database error. Look for the reason in the server's log.")
-          .contains("1 requests failed.");
+          .contains("1 of 12 requests failed.");
     }
   }
 
