@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.rhythmite.store.spring.RunningHost;
 import dev.rhythmite.store.spring.web.channel.LaneHost;
+import dev.rhythmite.store.spring.web.metric.FaceHost;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -110,6 +111,36 @@ abstract class StoppedDatabaseContract {
         HttpResponse<byte[]> answer = host.getAsReader("/api/v1/channels");
         assertThat(LaneHost.assertError(answer, 503).path("message").asString())
             .isEqualTo("The database does not answer. Try again later.");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "timeseries-api 90, 94: without a database health is 503, and a question is 500, which"
+          + " tells nothing of it")
+  void questionsSayThatTheDatabaseDoesNotAnswer() throws Exception {
+    try (StoppableDatabase server = stoppable();
+        FaceHost host = FaceHost.start(FaceHost.on(server.database())
+            .set("rhythmite.health.timeout", "2s")
+            .set("spring.datasource.hikari.connection-timeout", "500"))) {
+      String question = "{'metric':'m','start_time':'2025-01-01','end_time':'2025-01-02'}";
+      FaceHost.json(host.send(
+          FaceHost.ONE,
+          "POST",
+          "/ingest",
+          "{'data':[{'time':'2025-01-01','metric':'m','value':1}]}"));
+      FaceHost.json(host.get(FaceHost.ONE, "/health"));
+      server.stop();
+
+      HttpResponse<byte[]> health = host.get(FaceHost.ONE, "/health");
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(FaceHost.parse(FaceHost.text(health)).path("database").asString())
+          .isEqualTo("unhealthy");
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<byte[]> answer = host.send(FaceHost.ONE, "POST", "/query", question);
+        assertThat(FaceHost.refused(answer, 500).asString()).isEqualTo("Database error");
+        assertThat(FaceHost.text(answer)).doesNotContainIgnoringCase("select", "jdbc", "localhost");
       }
     }
   }

@@ -100,6 +100,26 @@ abstract class CvecHttpContract {
   }
 
   @Test
+  @DisplayName(
+      "cvec C09: a token that goes bad while an answer is kept is refused, and a new one goes"
+          + " on with the tag")
+  void tagsOutliveTokens() {
+    add("outliving", 1);
+    String path = "/api/metrics/data?names=outliving";
+    JsonNode first = json(login("cva+one0@cvector.app", ONE));
+    String access = first.path("access_token").asString();
+    Map<String, String> kept = Map.of("If-None-Match", tag(host.get(access, path)));
+
+    refused(host.get(access + "x", path, kept), 401);
+    String refresh = "{'refresh_token':'" + first.path("refresh_token").asString() + "'}";
+    JsonNode second = json(token("rhythmite", "refresh_token", refresh));
+    String renewed = second.path("access_token").asString();
+
+    assertThat(host.get(renewed, path, kept).statusCode()).isEqualTo(304);
+    assertThat(json(host.get(renewed, path)).size()).isOne();
+  }
+
+  @Test
   @DisplayName("cvec C05: the answer is the same whatever is wrong")
   void tellsNothingOfKeys() {
     String expected = FaceHost.text(login("cva+one0@cvector.app", ONE.replace('o', 'x')));

@@ -258,6 +258,12 @@ abstract class QueryContract {
   }
 
   @Test
+  @DisplayName("timeseries-api 75: nothing is an empty list")
+  void listsNothing() {
+    assertThat(FaceHost.text(host.get(FaceHost.TWO, "/metrics"))).isEqualTo("[]");
+  }
+
+  @Test
   @DisplayName("timeseries-api 77, 78, 79: by code points, with the times of points, slash or not")
   void listsMetrics() {
     add("b", "2024-01-15T10:00:00Z=1");
