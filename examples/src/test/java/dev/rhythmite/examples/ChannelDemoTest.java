@@ -50,7 +50,7 @@ class ChannelDemoTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"../README.md, 2", "../docs/demo.md, 4"})
+  @CsvSource({"../README.md, 4", "../docs/demo.md, 4"})
   void everyCommandOfThePageAnswers(Path page, int commands) throws IOException {
     assertAnswered(CurlCommand.in(Files.readString(page), demo.key()), commands);
   }
