@@ -5,6 +5,7 @@ import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelSealer;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.channel.jpa.Sealing.Pass;
 import dev.rhythmite.store.jpa.Stripes;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,28 +36,30 @@ final class JpaChannelSealer implements ChannelSealer {
     return seal(channel.line());
   }
 
+  /** Seals what is in a tail now, not what others append meanwhile. */
   long seal(Timeline line) {
-    long sealed = 0;
     // asked first, and apart: nothing to do is to hold no stripe
-    while (transactions.call(session -> !queries.tails().reach(session, line).isNone())) {
-      long moved = pass(line);
-      if (moved == 0) {
-        break;
-      }
-      sealed += moved;
+    if (transactions.call(session -> queries.tails().extents(session, line, 1).isEmpty())) {
+      return 0;
     }
+    long sealed = 0;
+    Pass pass;
+    do {
+      pass = pass(line);
+      sealed += pass.rows();
+    } while (pass.more());
     return sealed;
   }
 
-  private long pass(Timeline line) {
+  private Pass pass(Timeline line) {
     long began = System.nanoTime();
     try {
-      long moved = transactions.call(session ->
+      Pass pass = transactions.call(session ->
           shared.sealing().pass(session, line, queries.data().hold(session, line.stripe())));
-      if (moved > 0) {
-        shared.listener().sealed(moved, since(began));
+      if (pass.rows() > 0) {
+        shared.listener().sealed(pass.rows(), since(began));
       }
-      return moved;
+      return pass;
     } catch (RuntimeException e) {
       shared.listener().failed(since(began));
       throw e;

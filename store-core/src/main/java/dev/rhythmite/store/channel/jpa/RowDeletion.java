@@ -43,7 +43,7 @@ final class RowDeletion {
       return 0;
     }
     long revision = queries.data().hold(session, line.stripe());
-    while (shared.sealing().pass(session, line, revision) > 0) {
+    while (shared.sealing().pass(session, line, revision).rows() > 0) {
       // the next pass has the rest
     }
     Optional<StoredChannel> channel = queries.definitions().find(session, line);

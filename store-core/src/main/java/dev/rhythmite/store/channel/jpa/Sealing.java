@@ -28,28 +28,39 @@ final class Sealing {
   }
 
   /**
-   * Moves some rows; returns how many, 0 if there is none left.
+   * What was moved at once.
+   *
+   * @param more whether there was more in the tail than one pass takes
+   */
+  record Pass(long rows, boolean more) {
+
+    static final Pass NONE = new Pass(0, false);
+  }
+
+  /**
+   * Moves some rows; none if there is none left.
    *
    * @param revision of the stripe, which is held
    */
-  long pass(SharedSessionContractImplementor session, Timeline line, long revision) {
+  Pass pass(SharedSessionContractImplementor session, Timeline line, long revision) {
     List<Extent> extents = queries.tails().extents(session, line, ENTRIES);
     if (extents.isEmpty()) {
-      return 0;
+      return Pass.NONE;
     }
-    List<TailEntry> entries = queries
-        .tails()
-        .numbered(session, line, extents.get(0).firstNumber(), lastOf(extents).firstNumber());
+    Extent last = lastOf(extents);
+    boolean more = extents.size() == ENTRIES || !last.equals(extents.get(extents.size() - 1));
+    List<TailEntry> entries =
+        queries.tails().numbered(session, line, extents.get(0).firstNumber(), last.firstNumber());
     // read after the entries, so that it has every column that they have
     Optional<StoredChannel> channel = queries.definitions().find(session, line);
     if (channel.isEmpty()) {
-      return 0;
+      return Pass.NONE;
     }
     RowBatch rows = rows(channel.get().key(), channel.get().channel().schema(), entries);
     new ChunkMerge(queries.chunks(), session, channel.get(), revision).add(rows);
     queries.tails().delete(session, line, entries);
     queries.data().changed(session, line, rows.size(), revision);
-    return rows.size();
+    return new Pass(rows.size(), more);
   }
 
   private static Extent lastOf(List<Extent> extents) {
