@@ -14,14 +14,10 @@ import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.jpa.StoreSettings;
 import dev.rhythmite.store.jpa.Transactions;
 import dev.rhythmite.store.testing.TestDatabase;
+import dev.rhythmite.store.testing.TestPool;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,31 +131,11 @@ final class ChannelUnit implements AutoCloseable {
 
   /** Returns the rows of a query, each as its columns joined by a blank. */
   List<String> select(String sql) {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> found = new ArrayList<>();
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        StringBuilder row = new StringBuilder();
-        for (int i = 1; i <= columns; i++) {
-          row.append(i == 1 ? "" : " ").append(rows.getString(i));
-        }
-        found.add(row.toString());
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return new TestPool(pool).rows(sql);
   }
 
   int update(String sql) {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return new TestPool(pool).update(sql);
   }
 
   /**
@@ -167,11 +143,6 @@ final class ChannelUnit implements AutoCloseable {
    */
   @Override
   public void close() {
-    int open = pool.getHikariPoolMXBean().getActiveConnections();
-    factory.close();
-    pool.close();
-    if (open > 0) {
-      throw new IllegalStateException(open + " connections were not given back.");
-    }
+    new TestPool(pool).closeWith(factory);
   }
 }

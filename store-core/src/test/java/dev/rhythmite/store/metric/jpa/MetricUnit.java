@@ -12,6 +12,7 @@ import dev.rhythmite.store.metric.MetricReader;
 import dev.rhythmite.store.metric.MetricSpans;
 import dev.rhythmite.store.metric.MetricStore;
 import dev.rhythmite.store.testing.TestDatabase;
+import dev.rhythmite.store.testing.TestPool;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
@@ -42,9 +43,9 @@ final class MetricUnit implements AutoCloseable {
       throw e;
     }
     Instant now = Instant.parse("2025-06-01T00:00:00Z");
-    channels =
-        ChannelStores.of(factory, Transactions.of(factory), () -> now, ChannelLimits.defaults());
     try {
+      channels =
+          ChannelStores.of(factory, Transactions.of(factory), () -> now, ChannelLimits.defaults());
       metrics = MetricStores.of(channels);
     } catch (RuntimeException e) {
       factory.close();
@@ -81,6 +82,14 @@ final class MetricUnit implements AutoCloseable {
     store().add(tenant, List.of(points), MIXED);
   }
 
+  int update(String sql) {
+    return new TestPool(pool).update(sql);
+  }
+
+  int openConnections() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
   /** Moves all rows from tails into chunks. */
   void seal() {
     channels.sealer().sealAll();
@@ -91,11 +100,6 @@ final class MetricUnit implements AutoCloseable {
    */
   @Override
   public void close() {
-    int open = pool.getHikariPoolMXBean().getActiveConnections();
-    factory.close();
-    pool.close();
-    if (open > 0) {
-      throw new IllegalStateException(open + " connections were not given back.");
-    }
+    new TestPool(pool).closeWith(factory);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.spring.access;
 
 import dev.rhythmite.store.spring.AccessProperties;
+import dev.rhythmite.store.spring.RequestBuckets;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -18,28 +19,28 @@ final class LoginThrottle {
   /** What has not come for long is forgotten first. */
   private static final int MOST = 10_000;
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   private final AccessProperties.Login settings;
-  private final TimeMeter clock;
-  private final Map<Object, Bucket> buckets = bounded();
-  private final Set<Pair> trusted = Collections.newSetFromMap(bounded());
+  private final RequestBuckets<Object> buckets;
+  private final Set<Pair> trusted = Collections.newSetFromMap(new LatestPairs());
 
   LoginThrottle(AccessProperties.Login settings, TimeMeter clock) {
     this.settings = settings;
-    this.clock = clock;
+    this.buckets = new RequestBuckets<>(clock);
   }
 
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
+  /** Keeps the pairs that came last. */
+  private static final class LatestPairs extends LinkedHashMap<Pair, Boolean> {
 
-      private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MOST;
-      }
-    };
+    LatestPairs() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Pair, Boolean> eldest) {
+      return size() > MOST;
+    }
   }
 
   /** A login at an address. */
@@ -75,20 +76,11 @@ final class LoginThrottle {
 
   private Bucket ofLogin(String login, String address) {
     Pair pair = new Pair(Names.key(login), address);
-    return bucket(trusted.contains(pair) ? pair : pair.login(), settings.attemptsPerMinute());
+    return buckets.of(trusted.contains(pair) ? pair : pair.login(), settings.attemptsPerMinute());
   }
 
   private Bucket ofAddress(String address) {
-    return bucket(new Address(address), settings.attemptsPerMinuteOfAddress());
-  }
-
-  private Bucket bucket(Object key, int perMinute) {
-    return buckets.computeIfAbsent(
-        key,
-        unknown -> Bucket.builder()
-            .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
-            .withCustomTimePrecision(clock)
-            .build());
+    return buckets.of(new Address(address), settings.attemptsPerMinuteOfAddress());
   }
 
   private static long seconds(Bucket bucket) {

@@ -11,7 +11,6 @@ import dev.rhythmite.store.spring.access.Credentials;
 import dev.rhythmite.store.spring.web.Admission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,18 +27,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.AuthenticationFilter;
-import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The filter chain of this library's paths. It comes after every configuration that defines a chain
@@ -102,32 +93,15 @@ class ApiKeySecurityAutoConfiguration {
       Admission admission,
       ObjectProvider<Credentials> further) {
     AnyCredentials keys = AnyCredentials.of(properties.security().apiKeys(), further);
-    Refusals refusals = new Refusals();
-    HttpSecurity http = new HttpSecurity(
-        postProcessor,
-        new AuthenticationManagerBuilder(postProcessor),
-        Map.of(ApplicationContext.class, context));
     warn(keys);
-    return http.securityMatcher(new OrRequestMatcher(guardedPaths()))
-        .authenticationManager(new ApiKeyAuthenticationManager(keys))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .securityContext(withDefaults())
-        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .headers(withDefaults())
-        .anonymous(withDefaults())
-        .servletApi(withDefaults()) // routes learn the name of the key
-        .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(authenticationFilter(keys, refusals), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(this::authorize)
-        .addFilterAfter(
-            (request, response, chain) -> {
-              admission.admit(request);
-              chain.doFilter(request, response);
-            },
-            AuthorizationFilter.class)
-        .build();
+    return new BearerChain<>(context, postProcessor, keys, new Refusals())
+        .over(BearerChain.anyOf(paths, guardedPaths()), withDefaults())
+        .build(
+            properties.security().enabled()
+                ? BearerChain.anyOf(paths, storePaths())
+                : request -> false,
+            this::authorize,
+            admission::admit);
   }
 
   private void warn(AnyCredentials keys) {
@@ -144,12 +118,11 @@ class ApiKeySecurityAutoConfiguration {
     }
   }
 
-  private List<RequestMatcher> guardedPaths() {
-    List<RequestMatcher> guarded = new ArrayList<>();
-    storePaths().forEach(path -> guarded.add(paths.matcher(path)));
+  private List<String> guardedPaths() {
+    List<String> guarded = new ArrayList<>(storePaths());
     if (properties.health().enabled()) {
-      guarded.add(paths.matcher("/health/live"));
-      guarded.add(paths.matcher("/health/ready"));
+      guarded.add("/health/live");
+      guarded.add("/health/ready");
     }
     return guarded;
   }
@@ -168,21 +141,6 @@ class ApiKeySecurityAutoConfiguration {
       bases.add(holcstore.basePath());
     }
     return bases;
-  }
-
-  /** Asks for no more than the routes need: elsewhere a token may be meant for somebody else. */
-  private AuthenticationFilter authenticationFilter(Credentials keys, Refusals refusals) {
-    List<RequestMatcher> asking =
-        storePaths().stream().<RequestMatcher>map(paths::matcher).toList();
-    RequestMatcher asked = properties.security().enabled() && !asking.isEmpty()
-        ? new OrRequestMatcher(asking)
-        : request -> false;
-    AuthenticationFilter filter =
-        new AuthenticationFilter(new ApiKeyAuthenticationManager(keys), new BearerTokens());
-    filter.setRequestMatcher(asked);
-    filter.setSuccessHandler((request, response, authentication) -> {});
-    filter.setFailureHandler(refusals::commence);
-    return filter;
   }
 
   /** Packing reads, though it is a POST: its list of chunks is too long for an address. */

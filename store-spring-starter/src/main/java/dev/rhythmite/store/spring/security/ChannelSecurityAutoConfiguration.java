@@ -1,22 +1,14 @@
 package dev.rhythmite.store.spring.security;
 
 import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
-import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.rhythmite.store.spring.AccessPaths;
 import dev.rhythmite.store.spring.AccessProperties;
 import dev.rhythmite.store.spring.Authority;
-import dev.rhythmite.store.spring.Caller;
 import dev.rhythmite.store.spring.RhythmiteProperties;
 import dev.rhythmite.store.spring.access.Credentials;
 import dev.rhythmite.store.spring.web.channel.ChannelAccess;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import java.io.IOException;
 import java.util.Collection;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,21 +23,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.CorsFilter;
 
@@ -102,32 +85,16 @@ class ChannelSecurityAutoConfiguration {
       AccessProperties properties,
       ObjectProvider<Credentials> further) {
     AnyCredentials credentials = AnyCredentials.of(security.apiKeys(), further);
-    ChannelRefusals refusals = new ChannelRefusals();
-    HttpSecurity http = new HttpSecurity(
-        postProcessor,
-        new AuthenticationManagerBuilder(postProcessor),
-        Map.of(ApplicationContext.class, context));
     warn(credentials);
-    return http.securityMatcher(below(accessPaths.all()))
-        .authenticationManager(new ApiKeyAuthenticationManager(credentials))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .securityContext(withDefaults())
-        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .headers(ChannelSecurityAutoConfiguration::harden)
-        .anonymous(withDefaults())
-        .servletApi(withDefaults())
-        .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilter(new ChannelOrigins(properties.cors().allowedOrigins()).filter())
-        .addFilterAfter(ChannelOrigins.hiding(), CorsFilter.class)
-        .addFilterBefore(
-            authenticationFilter(credentials, refusals), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(this::authorize)
-        .addFilterAfter(
-            (request, response, chain) -> admit(access, request, response, chain),
-            AuthorizationFilter.class)
-        .build();
+    return new BearerChain<>(context, postProcessor, credentials, new ChannelRefusals())
+        .over(below(accessPaths.all()), ChannelSecurityAutoConfiguration::harden)
+        .behind(
+            http -> http.addFilter(new ChannelOrigins(properties.cors().allowedOrigins()).filter())
+                .addFilterAfter(ChannelOrigins.hiding(), CorsFilter.class))
+        .build(
+            security.enabled() ? below(accessPaths.closed()) : request -> false,
+            this::authorize,
+            request -> access.admit(request, BearerChain.caller()));
   }
 
   private void warn(AnyCredentials credentials) {
@@ -152,22 +119,7 @@ class ChannelSecurityAutoConfiguration {
   }
 
   private RequestMatcher below(Collection<String> bases) {
-    return bases.isEmpty()
-        ? request -> false
-        : new OrRequestMatcher(bases.stream()
-            .<RequestMatcher>map(base -> paths.matcher(base + "/**"))
-            .toList());
-  }
-
-  /** Asks for no more than the routes need: an old token must not keep anybody from logging in. */
-  private AuthenticationFilter authenticationFilter(
-      Credentials credentials, ChannelRefusals refusals) {
-    AuthenticationFilter filter =
-        new AuthenticationFilter(new ApiKeyAuthenticationManager(credentials), new BearerTokens());
-    filter.setRequestMatcher(security.enabled() ? below(accessPaths.closed()) : request -> false);
-    filter.setSuccessHandler((request, response, authentication) -> {});
-    filter.setFailureHandler(refusals::commence);
-    return filter;
+    return BearerChain.anyOf(paths, bases.stream().map(base -> base + "/**").toList());
   }
 
   private void authorize(
@@ -184,14 +136,5 @@ class ChannelSecurityAutoConfiguration {
           .access(hasAuthority(ApiKeyAuthenticationManager.nameOf(lane.authority())));
     }
     requests.anyRequest().access(hasAuthority(ApiKeyAuthenticationManager.nameOf(Authority.ADMIN)));
-  }
-
-  private static void admit(
-      ChannelAccess access, ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    Object principal = authentication == null ? null : authentication.getPrincipal();
-    access.admit(request, principal instanceof Caller caller ? caller : Caller.unknown(""));
-    chain.doFilter(request, response);
   }
 }

@@ -2,8 +2,11 @@ package dev.rhythmite.store.spring.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +81,29 @@ public final class Problem {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.getOutputStream().write(JSON.writeValueAsBytes(body));
+  }
+
+  /**
+   * Sends a refusal of another form as the whole answer, in JSON.
+   *
+   * @param wait after which another try makes sense; none if it is zero
+   */
+  public static void send(
+      HttpServletResponse response, HttpStatus status, Duration wait, ObjectNode refusal)
+      throws IOException {
+    byte[] body = JSON.writeValueAsBytes(refusal);
+    response.resetBuffer();
+    if (status == HttpStatus.UNAUTHORIZED) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (!wait.isZero()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+    }
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   @Override

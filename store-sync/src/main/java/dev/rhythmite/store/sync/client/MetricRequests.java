@@ -1,11 +1,10 @@
 package dev.rhythmite.store.sync.client;
 
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.metric.Metric;
 import dev.rhythmite.store.metric.MetricQuery.Points;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -17,10 +16,10 @@ final class MetricRequests {
   /** What the line of a request leaves of the 8 KiB that servers commonly read. */
   private static final int LONGEST_NAMES = 4_000;
 
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-  private static final Comparator<String> BY_CODE_POINTS =
-      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+  /** The times that servers of metrics know. */
+  static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private MetricRequests() {}
 
@@ -67,13 +66,16 @@ final class MetricRequests {
     }
     List<Request.Builder> requests = new ArrayList<>();
     List<String> together = new ArrayList<>();
-    for (String name : names.get().stream().distinct().sorted(BY_CODE_POINTS).toList()) {
-      together.add(name);
-      if (together.size() > 1 && lengthOf(together) > LONGEST_NAMES) {
-        together.remove(together.size() - 1);
+    int length = 0;
+    for (String name : names.get().stream().distinct().sorted(Metric.NAME_ORDER).toList()) {
+      int more = lengthOf(name);
+      if (!together.isEmpty() && length + more > LONGEST_NAMES) {
         requests.add(forNames(url, together));
-        together = new ArrayList<>(List.of(name));
+        together = new ArrayList<>();
+        length = 0;
       }
+      together.add(name);
+      length += more;
     }
     if (!together.isEmpty()) {
       requests.add(forNames(url, together));
@@ -81,10 +83,14 @@ final class MetricRequests {
     return requests;
   }
 
-  private static int lengthOf(List<String> names) {
-    HttpUrl.Builder url = new HttpUrl.Builder().scheme("http").host("server");
-    names.forEach(name -> url.addQueryParameter("names", name));
-    return url.build().toString().length();
+  /** Returns how much longer a name makes an address. */
+  private static int lengthOf(String name) {
+    HttpUrl url = new HttpUrl.Builder()
+        .scheme("http")
+        .host("server")
+        .addQueryParameter("names", name)
+        .build();
+    return String.valueOf(url.encodedQuery()).length() + 1;
   }
 
   private static Request.Builder forNames(HttpUrl url, List<String> names) {

@@ -3,7 +3,6 @@ package dev.rhythmite.store.sync.client;
 import dev.rhythmite.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.OptionalInt;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class MetricsException extends StoreException {
         endpoint(request),
         "answered "
             + refused.status()
-            + effort(tried)
+            + tried.effort()
             + (detail.isEmpty() ? "" : ": " + detail)
             + (detail.endsWith(".") ? " " : ". ")
             + fix,
@@ -51,7 +50,7 @@ public final class MetricsException extends StoreException {
   static MetricsException broken(Request request, Tried<?> tried, IOException cause) {
     return new MetricsException(
         endpoint(request),
-        "failed" + effort(tried) + " (" + cause.getClass().getSimpleName()
+        "failed" + tried.effort() + " (" + cause.getClass().getSimpleName()
             + "). Check the address and that the server is up; a slow one needs a longer"
             + " MetricServer.Builder.timeout.",
         NO_STATUS,
@@ -89,15 +88,6 @@ public final class MetricsException extends StoreException {
   private static Endpoint endpoint(Request request) {
     return new Endpoint(
         request.method(), request.url().newBuilder().query(null).build().uri());
-  }
-
-  private static String effort(Tried<?> tried) {
-    if (tried.tries() == 1) {
-      return "";
-    }
-    Duration elapsed = tried.elapsed();
-    return " " + tried.tries() + " times in "
-        + (elapsed.toSeconds() > 0 ? elapsed.toSeconds() + " s" : elapsed.toMillis() + " ms");
   }
 
   /** Returns the status of the last answer; nothing if there was none, or not all of it. */

@@ -3,7 +3,6 @@ package dev.rhythmite.store.sync.client;
 import dev.rhythmite.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class SyncException extends StoreException {
         endpoint
             + " answered "
             + refused.status()
-            + effort(tried)
+            + tried.effort()
             + (detail.isEmpty() ? "" : ": " + detail)
             + (detail.endsWith(".") ? " " : ". ")
             + fix,
@@ -51,7 +50,7 @@ public final class SyncException extends StoreException {
     return new SyncException(
         endpoint
             + " failed"
-            + effort(tried)
+            + tried.effort()
             + " ("
             + cause.getClass().getSimpleName()
             + "). Check the address and that the server is up; a slow one needs a longer"
@@ -76,17 +75,6 @@ public final class SyncException extends StoreException {
   static SyncException unusable(
       Endpoint endpoint, String problem, boolean retryable, @Nullable Throwable cause) {
     return new SyncException(endpoint + " " + problem, 200, endpoint.url(), retryable, cause);
-  }
-
-  private static String effort(Tried<?> tried) {
-    if (tried.tries() == 1) {
-      return "";
-    }
-    Duration elapsed = tried.elapsed();
-    return " "
-        + tried.tries()
-        + " times in "
-        + (elapsed.toSeconds() > 0 ? elapsed.toSeconds() + " s" : elapsed.toMillis() + " ms");
   }
 
   /** Returns the status of the last answer; nothing if there was no answer. */

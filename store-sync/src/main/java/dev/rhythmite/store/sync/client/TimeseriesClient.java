@@ -26,9 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TimeseriesClient {
 
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-
   private final MetricServer server;
   private final AuthorizedHttp http;
 
@@ -156,12 +153,16 @@ public final class TimeseriesClient {
 
   /** The last time of a question is included, that of a range is not. */
   private static ObjectNode question(String name, TimeRange range) {
-    Instant last =
-        range.end().isAfter(LAST) ? LAST : range.end().minusNanos(1).truncatedTo(ChronoUnit.MICROS);
+    Instant last = range.end().isAfter(MetricRequests.LAST)
+        ? MetricRequests.LAST
+        : range.end().minusNanos(1).truncatedTo(ChronoUnit.MICROS);
     return MetricJson.MAPPER
         .createObjectNode()
         .put("metric", name)
-        .put("start_time", (range.start().isBefore(FIRST) ? FIRST : range.start()).toString())
+        .put(
+            "start_time",
+            (range.start().isBefore(MetricRequests.FIRST) ? MetricRequests.FIRST : range.start())
+                .toString())
         .put("end_time", last.toString());
   }
 

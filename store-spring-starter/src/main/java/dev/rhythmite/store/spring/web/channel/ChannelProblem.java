@@ -4,13 +4,10 @@ import dev.rhythmite.store.spring.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -107,19 +104,7 @@ public final class ChannelProblem {
 
   /** Sends this as the whole answer, with the id by which the log tells it apart. */
   void send(UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    byte[] body = JSON.writeValueAsBytes(body(request, id));
-    response.resetBuffer();
-    if (status == HttpStatus.UNAUTHORIZED) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (!wait.isZero()) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-    }
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    Problem.send(response, status, wait, body(request, id));
   }
 
   private ObjectNode body(HttpServletRequest request, UUID id) {

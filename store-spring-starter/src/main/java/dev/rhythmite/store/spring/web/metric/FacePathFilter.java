@@ -33,11 +33,13 @@ final class FacePathFilter extends OncePerRequestFilter {
   private final String prefix;
   private final List<PathPattern> patterns;
   private final List<Named> named;
+  private final FaceProblemResolver problems;
 
   /**
    * @param prefix of the servlet that all routes are below
    */
-  FacePathFilter(String prefix, FacePaths paths) {
+  FacePathFilter(String prefix, FacePaths paths, FaceProblemResolver problems) {
+    this.problems = problems;
     this.prefix = prefix;
     this.patterns = paths.routes().stream()
         .map(route -> PathPatternParser.defaultInstance.parse(prefix + route.path()))
@@ -115,7 +117,7 @@ final class FacePathFilter extends OncePerRequestFilter {
       if (response.isCommitted()) {
         throw e;
       }
-      FaceProblemResolver.answer(response, e);
+      problems.answer(request, response, e);
     }
   }
 

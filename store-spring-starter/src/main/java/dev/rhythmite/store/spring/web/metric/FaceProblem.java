@@ -3,13 +3,10 @@ package dev.rhythmite.store.spring.web.metric;
 import dev.rhythmite.store.spring.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,19 +88,7 @@ public final class FaceProblem {
 
   /** Sends this as the whole answer. */
   public void send(HttpServletResponse response) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    response.resetBuffer();
-    if (status == HttpStatus.UNAUTHORIZED) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (!wait.isZero()) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-    }
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    Problem.send(response, status, wait, body);
   }
 
   @Override

@@ -35,10 +35,12 @@ class MetricWebAutoConfiguration {
 
   @Bean
   FilterRegistrationBean<FacePathFilter> rhythmiteFacePathFilter(
-      FacePaths paths, ObjectProvider<DispatcherServletPath> servlet) {
+      FacePaths paths,
+      ObjectProvider<DispatcherServletPath> servlet,
+      FaceProblemResolver problems) {
     DispatcherServletPath path = servlet.getIfUnique();
     var registration = new FilterRegistrationBean<>(
-        new FacePathFilter(path == null ? "" : path.getPrefix(), paths));
+        new FacePathFilter(path == null ? "" : path.getPrefix(), paths, problems));
     registration.setOrder(ORDER);
     return registration;
   }
