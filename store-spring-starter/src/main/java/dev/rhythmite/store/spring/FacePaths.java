@@ -23,6 +23,12 @@ public record FacePaths(List<Route> routes, List<Named> named) {
    */
   public record Route(Optional<String> method, String path, Optional<Authority> authority) {
 
+    /** Returns the methods, of a route that is not of every one. */
+    public Stream<String> methods() {
+      return method.stream()
+          .flatMap(each -> each.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(each));
+    }
+
     static Route reading(String path) {
       return new Route(Optional.of("GET"), path, Optional.of(Authority.READER));
     }
@@ -31,8 +37,9 @@ public record FacePaths(List<Route> routes, List<Named> named) {
       return new Route(Optional.empty(), path, Optional.of(authority));
     }
 
-    static Route open(String path) {
-      return new Route(Optional.empty(), path, Optional.empty());
+    /** Of one method only: others of such a path may be the application's, and guarded by it. */
+    static Route open(String method, String path) {
+      return new Route(Optional.of(method), path, Optional.empty());
     }
   }
 
@@ -76,8 +83,8 @@ public record FacePaths(List<Route> routes, List<Named> named) {
 
   private static Stream<Route> cvecRoutes(String base) {
     return Stream.of(
-        Route.open(base + "/config"),
-        Route.open(base + "/supabase/auth/v1/token"),
+        Route.open("GET", base + "/config"),
+        Route.open("POST", base + "/supabase/auth/v1/token"),
         Route.reading(base + "/api/metrics/**"),
         Route.any(base + "/api/metrics/**", Authority.WRITER));
   }
@@ -85,12 +92,14 @@ public record FacePaths(List<Route> routes, List<Named> named) {
   /** Where the root is that of channels, their own chain opens it. */
   private static Stream<Route> rootRoutes(String base) {
     return Stream.of(
-        Route.open(base + "/"), Route.open(base + "/docs"), Route.open(base + "/openapi.json"));
+        Route.open("GET", base + "/"),
+        Route.open("GET", base + "/docs"),
+        Route.open("GET", base + "/openapi.json"));
   }
 
   private static Stream<Route> timeseriesRoutes(String base) {
     return Stream.of(
-        Route.open(base + "/health"),
+        Route.open("GET", base + "/health"),
         Route.any(base + "/query", Authority.READER),
         Route.any(base + "/metrics", Authority.READER),
         Route.reading(base + "/cache/**"),

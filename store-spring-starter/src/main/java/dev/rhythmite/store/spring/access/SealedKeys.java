@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +108,13 @@ public final class SealedKeys {
   public Optional<String> use(String token) {
     Optional<String> key = open(Use.REFRESH, token);
     synchronized (used) {
-      return key.filter(
-          found -> used.putIfAbsent(Arrays.toString(Digests.sha256(token)), true) == null);
+      return key.filter(found -> used.putIfAbsent(nonce(token), true) == null);
     }
+  }
+
+  /** Tells tokens apart by their bytes: several texts of Base64 say the same ones. */
+  private static String nonce(String token) {
+    return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(token), 0, NONCE_BYTES);
   }
 
   private String seal(Use use, String key, Duration lifetime) {

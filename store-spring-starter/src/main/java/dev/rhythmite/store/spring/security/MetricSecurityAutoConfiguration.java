@@ -1,9 +1,7 @@
 package dev.rhythmite.store.spring.security;
 
 import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
-import static org.springframework.security.config.Customizer.withDefaults;
 
-import dev.rhythmite.store.spring.Caller;
 import dev.rhythmite.store.spring.CvecProperties;
 import dev.rhythmite.store.spring.FacePaths;
 import dev.rhythmite.store.spring.RhythmiteProperties;
@@ -11,15 +9,10 @@ import dev.rhythmite.store.spring.access.Credentials;
 import dev.rhythmite.store.spring.access.KeyHolders;
 import dev.rhythmite.store.spring.access.SealedKeys;
 import dev.rhythmite.store.spring.web.metric.FaceAccess;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,18 +30,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.AuthenticationFilter;
-import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -131,32 +117,18 @@ class MetricSecurityAutoConfiguration {
       Optional<SealedKeys> tokens) {
     Credentials credentials =
         secret -> holders.find(tokens.flatMap(each -> each.open(secret)).orElse(secret));
-    FaceRefusals refusals = new FaceRefusals();
-    HttpSecurity http = new HttpSecurity(
-        postProcessor,
-        new AuthenticationManagerBuilder(postProcessor),
-        Map.of(ApplicationContext.class, context));
     warn();
-    return http.securityMatcher(
-            of(facePaths.routes().stream().map(FacePaths.Route::path).toList()))
-        .authenticationManager(new ApiKeyAuthenticationManager(credentials))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .securityContext(withDefaults())
-        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .headers(MetricSecurityAutoConfiguration::harden)
-        .anonymous(withDefaults())
-        .servletApi(withDefaults())
-        .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(ChannelOrigins.hiding(), AnonymousAuthenticationFilter.class)
-        .addFilterBefore(
-            authenticationFilter(credentials, refusals), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(this::authorize)
-        .addFilterAfter(
-            (request, response, chain) -> admit(access, request, response, chain),
-            AuthorizationFilter.class)
-        .build();
+    return new BearerChain<>(context, postProcessor, credentials, new FaceRefusals())
+        .over(
+            new OrRequestMatcher(
+                facePaths.routes().stream().flatMap(this::matchers).toList()),
+            MetricSecurityAutoConfiguration::harden)
+        .behind(http ->
+            http.addFilterBefore(ChannelOrigins.hiding(), AnonymousAuthenticationFilter.class))
+        .build(
+            security.enabled() ? of(facePaths.closed()) : request -> false,
+            this::authorize,
+            request -> access.admit(request, BearerChain.caller()));
   }
 
   private void warn() {
@@ -176,21 +148,7 @@ class MetricSecurityAutoConfiguration {
   }
 
   private RequestMatcher of(List<String> patterns) {
-    return patterns.isEmpty()
-        ? request -> false
-        : new OrRequestMatcher(
-            patterns.stream().<RequestMatcher>map(paths::matcher).toList());
-  }
-
-  /** Asks for no more than the routes need: an old token must not keep anybody from logging in. */
-  private AuthenticationFilter authenticationFilter(
-      Credentials credentials, FaceRefusals refusals) {
-    AuthenticationFilter filter =
-        new AuthenticationFilter(new ApiKeyAuthenticationManager(credentials), new BearerTokens());
-    filter.setRequestMatcher(security.enabled() ? of(facePaths.closed()) : request -> false);
-    filter.setSuccessHandler((request, response, authentication) -> {});
-    filter.setFailureHandler(refusals::commence);
-    return filter;
+    return BearerChain.anyOf(paths, patterns);
   }
 
   private void authorize(
@@ -201,7 +159,7 @@ class MetricSecurityAutoConfiguration {
       return;
     }
     for (FacePaths.Route route : facePaths.routes()) {
-      RequestMatcher[] matchers = matchers(route);
+      RequestMatcher[] matchers = matchers(route).toArray(RequestMatcher[]::new);
       if (route.authority().isEmpty()) {
         requests.requestMatchers(matchers).permitAll();
       } else {
@@ -214,22 +172,9 @@ class MetricSecurityAutoConfiguration {
     requests.anyRequest().denyAll();
   }
 
-  private RequestMatcher[] matchers(FacePaths.Route route) {
-    if (route.method().isEmpty()) {
-      return new RequestMatcher[] {paths.matcher(route.path())};
-    }
-    return new RequestMatcher[] {
-      paths.matcher(HttpMethod.valueOf(route.method().get()), route.path()),
-      paths.matcher(HttpMethod.HEAD, route.path())
-    };
-  }
-
-  private static void admit(
-      FaceAccess access, ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    Object principal = authentication == null ? null : authentication.getPrincipal();
-    access.admit(request, principal instanceof Caller caller ? caller : Caller.unknown(""));
-    chain.doFilter(request, response);
+  private Stream<RequestMatcher> matchers(FacePaths.Route route) {
+    return route.method().isEmpty()
+        ? Stream.of(paths.matcher(route.path()))
+        : route.methods().map(method -> paths.matcher(HttpMethod.valueOf(method), route.path()));
   }
 }

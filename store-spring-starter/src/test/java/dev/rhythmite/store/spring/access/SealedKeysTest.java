@@ -47,6 +47,17 @@ class SealedKeysTest {
   }
 
   @Test
+  void aUsedTokenIsWorthlessHoweverItsBytesAreWritten() {
+    String refresh = keys.seal(KEY).refresh();
+    byte[] bytes = Base64.getUrlDecoder().decode(refresh);
+    String padded = Base64.getUrlEncoder().encodeToString(bytes);
+
+    assertThat(keys.use(refresh)).contains(KEY);
+    assertThat(padded).isNotEqualTo(refresh);
+    assertThat(keys.use(padded)).isEmpty();
+  }
+
+  @Test
   void opensNoTokenAfterItsTime() {
     SealedKeys.Pair pair = keys.seal(KEY);
 

@@ -12,6 +12,7 @@ import dev.rhythmite.store.spring.web.metric.FaceRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,10 @@ class SampleController {
   private static BucketSize size(Duration width, Duration offset) {
     try {
       return BucketSize.every(width, ORIGIN.plus(offset));
+    } catch (ArithmeticException | DateTimeException e) {
+      throw FaceProblem.malformed(
+              "bucket_offset is " + offset + ", which is beyond all times. Give a shorter one.")
+          .exception();
     } catch (IllegalArgumentException e) {
       throw FaceProblem.malformed(String.valueOf(e.getMessage())).exception();
     }

@@ -1,7 +1,5 @@
 package dev.rhythmite.store.spring.web.cvec;
 
-import dev.rhythmite.store.TimeRange;
-import dev.rhythmite.store.metric.Metric;
 import dev.rhythmite.store.metric.MetricSpan;
 import dev.rhythmite.store.metric.SpanEdit;
 import dev.rhythmite.store.metric.SpanId;
@@ -9,7 +7,6 @@ import dev.rhythmite.store.metric.SpanQuery;
 import dev.rhythmite.store.metric.SpanQuery.Newest;
 import dev.rhythmite.store.metric.SpanQuery.Oldest;
 import dev.rhythmite.store.metric.SpanStream;
-import dev.rhythmite.store.metric.UnknownSpanException;
 import dev.rhythmite.store.spring.web.metric.FaceProblem;
 import dev.rhythmite.store.spring.web.metric.FaceRequests;
 import dev.rhythmite.store.spring.web.metric.FaceRoutes;
@@ -80,9 +77,7 @@ class SpanController {
       throws IOException {
     String tenant = stores.admit(request, "span-edits");
     EditBody body = EditBody.of(request);
-    SpanId span = spanId(id);
-    send(
-        response, stores.spans().edit(tenant, span, body.edit(find(tenant, span).edit())));
+    send(response, stores.spans().edit(tenant, spanId(id), body::edit));
   }
 
   @DeleteMapping("/span-edits/{id}")
@@ -103,18 +98,6 @@ class SpanController {
     } catch (IllegalArgumentException e) {
       throw FaceProblem.malformed(String.valueOf(e.getMessage())).exception();
     }
-  }
-
-  private MetricSpan find(String tenant, SpanId id) {
-    return stores.metrics().list(tenant).stream()
-        .filter(metric -> metric.id() == id.metric())
-        .map(Metric::name)
-        .flatMap(name -> stores.spans().stream(
-            SpanQuery.of(tenant, name).within(TimeRange.closed(id.start(), id.start())))
-            .toList()
-            .stream())
-        .findFirst()
-        .orElseThrow(() -> new UnknownSpanException(id));
   }
 
   private static void send(HttpServletResponse response, MetricSpan span) throws IOException {

@@ -29,6 +29,9 @@ public final class PointTime {
   private static final int DIGITS_OF_MILLIS = 3;
   private static final int LONGEST = 20;
 
+  /** Of a number as it is written; what is below its digits is computed with all of them. */
+  private static final int LARGEST_SCALE = 1_100;
+
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -77,7 +80,8 @@ public final class PointTime {
 
   /** Returns the time that a number says; nothing if it is out of reach. */
   public static Optional<Instant> of(BigDecimal number) {
-    if (number.precision() - number.scale() > LONGEST) {
+    if (Math.abs((long) number.scale()) > LARGEST_SCALE
+        || number.precision() - number.scale() > LONGEST) {
       return Optional.empty();
     }
     boolean isMillis = number.abs().compareTo(MOST_SECONDS) > 0;

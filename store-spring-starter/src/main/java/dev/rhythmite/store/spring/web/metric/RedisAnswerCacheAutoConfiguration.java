@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.Cursor;
@@ -51,7 +52,9 @@ class RedisAnswerCacheAutoConfiguration {
   @ConditionalOnProperty(name = "spring.cache.type", havingValue = "redis", matchIfMissing = true)
   AnswerCache rhythmiteRedisAnswers(
       RedisConnectionFactory connections, TimeseriesProperties properties) {
-    RedisCacheManager caches = RedisCacheManager.builder(connections)
+    // else writes are on their way when they return, and an answer may come after it was cleared
+    RedisCacheManager caches = RedisCacheManager.builder(RedisCacheWriter.create(
+            connections, RedisCacheWriter.RedisCacheWriterConfigurer::immediateWrites))
         .cacheDefaults(RedisCacheConfiguration.defaultCacheConfig()
             .computePrefixWith(name -> PREFIX)
             .entryTtl(properties.cache().timeToLive())

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 final class BodyFaults {
 
   private static final int MOST = 100;
+  private static final String NO_JSON = "JSON decode error";
 
   private final List<BodyFault> faults = new ArrayList<>();
 
@@ -40,6 +41,19 @@ final class BodyFaults {
     add("datetime_from_date_parsing", "Input should be a valid datetime or date", place);
   }
 
+  /**
+   * Adds that more follows what is to be all.
+   *
+   * @param offset of it in the body, in bytes
+   */
+  void addNoEnd(long offset) {
+    add("json_invalid", NO_JSON, place(offset));
+  }
+
+  private static int place(long offset) {
+    return (int) Math.min(Math.max(0, offset), Integer.MAX_VALUE);
+  }
+
   /** Ends the request if anything is wrong. */
   void refuseAny() {
     if (!faults.isEmpty()) {
@@ -49,11 +63,9 @@ final class BodyFaults {
 
   /** Returns what ends a request whose body is no JSON. */
   static RuntimeException noJson(JacksonException thrown) {
-    long offset = Math.max(0, thrown.getLocation().getByteOffset());
-    return FaceProblem.faults(List.of(new BodyFault(
-            "json_invalid",
-            List.of("body", (int) Math.min(offset, Integer.MAX_VALUE)),
-            "JSON decode error")))
+    int place = place(thrown.getLocation().getByteOffset());
+    return FaceProblem.faults(
+            List.of(new BodyFault("json_invalid", List.of("body", place), NO_JSON)))
         .exception();
   }
 }

@@ -54,6 +54,9 @@ final class IngestBody {
       faults.addNoObject();
     } else {
       readMembers(json);
+      if (json.nextToken() != null) {
+        faults.addNoEnd(json.currentTokenLocation().getByteOffset());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web.timeseries;
 
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.analysis.BucketSize;
 import dev.rhythmite.store.metric.MetricBucket;
 import dev.rhythmite.store.metric.MetricReader;
 import dev.rhythmite.store.metric.MetricRows;
@@ -33,12 +34,12 @@ final class QueryAnswer {
   record Question(String tenant, String metric, TimeRange range) {}
 
   /** Returns the buckets; few enough to be held. */
-  List<MetricBucket> buckets(Question question, String interval, QueryAggregation aggregation) {
+  List<MetricBucket> buckets(Question question, BucketSize size, QueryAggregation aggregation) {
     List<MetricBucket> buckets = reader.buckets(
         question.tenant(),
         question.metric(),
         question.range(),
-        QueryInterval.named(interval),
+        size,
         List.of(aggregation.ofNumbers()));
     if (aggregation == QueryAggregation.AVG) {
       buckets.forEach(QueryAnswer::requireMean);

@@ -2,6 +2,7 @@ package dev.rhythmite.store.spring.web.timeseries;
 
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.analysis.BucketSize;
 import dev.rhythmite.store.metric.Metric;
 import dev.rhythmite.store.metric.MetricBucket;
 import dev.rhythmite.store.metric.MetricType;
@@ -9,6 +10,7 @@ import dev.rhythmite.store.metric.UnknownMetricException;
 import dev.rhythmite.store.spring.web.TimeFormat;
 import dev.rhythmite.store.spring.web.metric.AnswerCache;
 import dev.rhythmite.store.spring.web.metric.FaceProblem;
+import dev.rhythmite.store.spring.web.metric.FaceProblemException;
 import dev.rhythmite.store.spring.web.metric.FaceRequests;
 import dev.rhythmite.store.spring.web.metric.FaceRoutes;
 import dev.rhythmite.store.spring.web.timeseries.QueryAnswer.Question;
@@ -94,20 +96,30 @@ class QueryController {
       throws IOException {
     QueryAnswer answer = new QueryAnswer(stores.reader());
     Question question = new Question(tenant, query.metric(), range(query));
-    if (stores.metrics().find(tenant, query.metric()).isEmpty()) {
-      throw new UnknownMetricException(query.metric());
-    }
     if (query.isOfBuckets()) {
       QueryAggregation aggregation = query.aggregation().orElseThrow();
-      String interval = query.interval().orElseThrow();
-      QueryInterval.named(interval);
+      BucketSize size = size(tenant, query);
       refuseTexts(tenant, query.metric());
-      List<MetricBucket> buckets = answer.buckets(question, interval, aggregation);
+      List<MetricBucket> buckets = answer.buckets(question, size, aggregation);
       JsonAnswers.begin(response);
       answer.writeBuckets(out, buckets, aggregation);
     } else {
       JsonAnswers.begin(response);
       answer.writePoints(out, question);
+    }
+  }
+
+  /** Of two faults the metric that is not there comes first, which is looked up for that alone. */
+  private BucketSize size(String tenant, QueryBody query) {
+    try {
+      return QueryInterval.named(query.interval().orElseThrow());
+    } catch (FaceProblemException e) {
+      if (stores.metrics().find(tenant, query.metric()).isEmpty()) {
+        UnknownMetricException unknown = new UnknownMetricException(query.metric());
+        unknown.addSuppressed(e);
+        throw unknown;
+      }
+      throw e;
     }
   }
 

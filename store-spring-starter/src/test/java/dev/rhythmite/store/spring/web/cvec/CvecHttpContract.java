@@ -120,6 +120,17 @@ abstract class CvecHttpContract {
   }
 
   @Test
+  void opensItsOwnMethodsOnly() {
+    for (String path : List.of("/config", "/", "/docs", "/openapi.json", "/health")) {
+      HttpResponse<byte[]> answer = host.running()
+          .send(
+              HttpRequest.newBuilder(host.running().uri(path)).POST(BodyPublishers.ofString("{}")));
+
+      assertThat(answer.statusCode()).as("guarded by the application: " + path).isIn(401, 403);
+    }
+  }
+
+  @Test
   @DisplayName("cvec C05: the answer is the same whatever is wrong")
   void tellsNothingOfKeys() {
     String expected = FaceHost.text(login("cva+one0@cvector.app", ONE.replace('o', 'x')));

@@ -182,6 +182,30 @@ abstract class CvecSpansContract {
     assertThat(json(host.get(ONE, path)).get(1).path("metadata").isNull()).isTrue();
   }
 
+  @Test
+  void changesOfOneSpanTakeNothingFromLaterOnes() {
+    add("later", "value_string", "10:00:00='run'", "11:00:00='stop'");
+    String path = "/api/metrics/spans/later";
+    JsonNode spans = json(host.get(ONE, path));
+    String edit = "/api/metrics/span-edits/";
+    json(host.send(
+        ONE, "PUT", edit + spans.get(0).path("id").asString(), "{'metadata':{'of':'stop'}}"));
+
+    JsonNode first = json(host.send(
+        ONE,
+        "PATCH",
+        edit + spans.get(1).path("id").asString(),
+        "{'end_at':'2025-01-01T11:01:00Z'}"));
+
+    assertThat(first.path("metadata").isNull()).isTrue();
+    assertThat(json(host.get(ONE, path)).get(0).path("metadata").path("of").asString())
+        .isEqualTo("stop");
+    refused(
+        host.send(
+            ONE, "PATCH", edit + spans.get(1).path("id").asString(), "{'metadata':'no object'}"),
+        422);
+  }
+
   private JsonNode sample(String query) {
     return json(host.get(ONE, "/api/metrics/sample?" + query));
   }
@@ -228,6 +252,12 @@ abstract class CvecSpansContract {
         host.get(
             ONE,
             "/api/metrics/sample?names=s&bucket_width=1us&start_at=2024-01-01&end_at=2025-01-01"),
+        422);
+    refused(
+        host.get(
+            ONE,
+            "/api/metrics/sample?names=s&bucket_width=1h&bucket_offset=PT9223372036854775807S"
+                + hour),
         422);
     for (String wrong : List.of("bucket_width=0", "bucket_width=x", "weighting=none", "")) {
       refused(host.get(ONE, "/api/metrics/sample?names=s&" + wrong + hour), 422);

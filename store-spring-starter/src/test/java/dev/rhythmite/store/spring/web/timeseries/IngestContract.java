@@ -86,6 +86,7 @@ abstract class IngestContract {
         "{'data':[1]}|model_attributes_type|body,data,0",
         "{'data':5}|list_type|body,data",
         "{'data':[|json_invalid|body,9",
+        "{'data':[]}{'data':[]}|json_invalid|body,11",
         "{'data':[{'time':'2024-01-15','value':1}]}|missing|body,data,0,metric",
         "{'data':[{'time':'2024-01-15','metric':5,'value':1}]}|string_type|body,data,0,metric",
         "{'data':[{'time':'2024-01-15','metric':'m','value':1e400}]}|finite_number|body,data,0,value,float",
