@@ -1,6 +1,7 @@
 package dev.rhythmite.store.metric;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -21,4 +22,24 @@ public record Metric(
     Optional<Instant> birth,
     Optional<Instant> death,
     Optional<Instant> firstTime,
-    Optional<Instant> lastTime) {}
+    Optional<Instant> lastTime) {
+
+  /** The order of names: by code points, which is not that of Java's characters. */
+  public static final Comparator<String> NAME_ORDER = Metric::compareNames;
+
+  private static int compareNames(String left, String right) {
+    int length = Math.min(left.length(), right.length());
+    for (int i = 0; i < length; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        // surrogates stand for characters behind all others
+        boolean isSurrogate = Character.isSurrogate(a);
+        return isSurrogate == Character.isSurrogate(b)
+            ? Character.compare(a, b)
+            : isSurrogate ? 1 : -1;
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+}

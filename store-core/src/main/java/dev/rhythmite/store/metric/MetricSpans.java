@@ -1,5 +1,8 @@
 package dev.rhythmite.store.metric;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
  * The spans of metrics, and what people say of them. Joins the caller's transaction or opens one.
  * Thread-safe.
@@ -16,7 +19,17 @@ public interface MetricSpans {
    *
    * @throws UnknownSpanException if there is no span of the id
    */
-  MetricSpan edit(String tenant, SpanId id, SpanEdit edit);
+  default MetricSpan edit(String tenant, SpanId id, SpanEdit edit) {
+    return edit(tenant, id, before -> edit);
+  }
+
+  /**
+   * Changes what was said of a span, which nobody else changes meanwhile.
+   *
+   * @param change gets what was said before, if anything was; what it throws leaves that as it is
+   * @throws UnknownSpanException if there is no span of the id
+   */
+  MetricSpan edit(String tenant, SpanId id, Function<Optional<SpanEdit>, SpanEdit> change);
 
   /**
    * Takes back what was said of a span; returns whether anything was.

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -106,7 +107,7 @@ public final class MetricChannels {
    */
   public Channel describe(ChannelKey key, UnaryOperator<ObjectNode> change) {
     return transactions.call(session -> {
-      touch(key);
+      lock(session, key);
       Channel before = queries.definitions().find(session, key).orElseThrow().channel();
       ObjectNode metadata = change.apply(before.metadata().deepCopy());
       Channel after = new Channel(
@@ -131,10 +132,14 @@ public final class MetricChannels {
    * @throws UnknownChannelException if it is gone
    */
   public void touch(ChannelKey key) {
-    boolean there = transactions.call(session -> queries.definitions().lock(session, key));
-    if (!there) {
+    transactions.call(session -> lock(session, key));
+  }
+
+  private ChannelKey lock(SharedSessionContractImplementor session, ChannelKey key) {
+    if (!queries.definitions().lock(session, key)) {
       throw new UnknownChannelException(List.of(key));
     }
+    return key;
   }
 
   /** Deletes a channel with its rows; returns how many rows went. */

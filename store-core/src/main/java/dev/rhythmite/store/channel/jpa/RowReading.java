@@ -61,11 +61,13 @@ final class RowReading implements RowStream {
       Window window = window(query);
       List<TailEntry> tail =
           queries.tails().list(reading.session(), channel.line(), window.first(), window.last());
+      HeldTail held =
+          new HeldTail(channel, tail, window); // may be damaged: before a cursor is open
       ChunkStreamQueries.Cursor<RowChunk> chunks = queries
           .streams()
           .open(
               reading.session(), channel.line(), window.first(), window.last(), window.direction());
-      Iterator<RowBatch> merged = new MergedRows(new HeldTail(channel, tail, window), chunks);
+      Iterator<RowBatch> merged = new MergedRows(held, chunks);
       RowReading rows = new RowReading(reading, chunks, out.schema(), through(out, merged, chunks));
       opened = true;
       return rows;

@@ -22,10 +22,6 @@ final class StoredBytes {
     this.damage = damage;
   }
 
-  int position() {
-    return in.position();
-  }
-
   byte readByte() {
     return in.get();
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeStream implements MetricStream {
 
   private static final int AT_ONCE = 8_192;
+  private static final int FIRST = 64;
 
   private final String name;
   private final long startMicros;
@@ -70,12 +71,17 @@ final class ChangeStream implements MetricStream {
     if (!hasNext()) {
       throw new NoSuchElementException("All changes were read.");
     }
-    long[] times = new long[AT_ONCE];
-    double[] numbers = new double[AT_ONCE];
-    @Nullable String[] texts = new String[AT_ONCE];
+    long[] times = new long[FIRST];
+    double[] numbers = new double[FIRST];
+    @Nullable String[] texts = new String[FIRST];
     BitSet withoutNumber = new BitSet();
     int size = 0;
     do {
+      if (size == times.length) { // most metrics have few changes, and there may be many metrics
+        times = Arrays.copyOf(times, 2 * size);
+        numbers = Arrays.copyOf(numbers, 2 * size);
+        texts = Arrays.copyOf(texts, 2 * size);
+      }
       times[size] = cursor.micros();
       withoutNumber.set(size, !cursor.hasNumber());
       numbers[size] = cursor.hasNumber() ? cursor.number() : 0;

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Finds spans in the rows of channels; what is said of them has a table. */
@@ -66,8 +67,10 @@ final class JpaMetricSpans implements MetricSpans {
   private SpanStream open(ChannelKey key, SpanQuery query) {
     List<StartedAt> edits =
         shared.stores().call((joined, session) -> shared.edits().list(session, key, MOST_EDITS));
-    Optional<Instant> end =
-        query.newest() == Newest.OPEN ? Optional.empty() : trueEnd(key, query.range());
+    // an edit of a later span must not be taken for one of the newest that is asked for
+    boolean endMatters = query.newest() == Newest.TRUE_END
+        || edits.stream().anyMatch(edit -> edit.startMicros() >= query.range().endMicros());
+    Optional<Instant> end = endMatters ? trueEnd(key, query.range()) : Optional.empty();
     return walk(key, query, new SpanEdits(edits), end);
   }
 
@@ -115,7 +118,7 @@ final class JpaMetricSpans implements MetricSpans {
   }
 
   @Override
-  public MetricSpan edit(String tenant, SpanId id, SpanEdit edit) {
+  public MetricSpan edit(String tenant, SpanId id, Function<Optional<SpanEdit>, SpanEdit> change) {
     return shared.stores().call((joined, session) -> {
       ChannelKey key = MetricNames.key(tenant, id.metric());
       Channel metric = locked(joined.metricChannels(), key, id);
@@ -123,6 +126,7 @@ final class JpaMetricSpans implements MetricSpans {
       String name = metric.name().orElseThrow();
       MetricSpan before =
           spans.find(key, name, id.start()).orElseThrow(() -> new UnknownSpanException(id));
+      SpanEdit edit = change.apply(before.edit());
       deleteEdits(session, key, before);
       requireRoom(session, key);
       shared.edits().insert(session, key, EpochMicros.of(id.start()), edit);

@@ -100,7 +100,7 @@ final class JpaMetricStore implements MetricStore {
 
   @Override
   public List<Metric> list(String tenant) {
-    Map<String, Channel> byName = new TreeMap<>(MetricNames.ORDER);
+    Map<String, Channel> byName = new TreeMap<>(Metric.NAME_ORDER);
     byName.putAll(channels().all(tenant));
     Map<UUID, TimeRange> reaches = channels().reaches(tenant);
     return byName.values().stream()
@@ -134,7 +134,7 @@ final class JpaMetricStore implements MetricStore {
     boolean committed = !shared.stores().joined();
     return shared.stores().call((joined, session) -> {
       Map<UUID, String> versions = joined.metricChannels().versions(tenant);
-      Map<String, MetricType> types = new TreeMap<>(MetricNames.ORDER);
+      Map<String, MetricType> types = new TreeMap<>(Metric.NAME_ORDER);
       joined.metricChannels().all(tenant).forEach((name, channel) -> {
         ChannelKey key = channel.key();
         String version = versions.get(key.id());

@@ -3,6 +3,7 @@ package dev.rhythmite.store.metric.jpa;
 import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.metric.Metric;
 import dev.rhythmite.store.metric.UnknownMetricException;
 import dev.rhythmite.store.metric.jpa.MetricDirectory.Entry;
 import java.util.List;
@@ -62,7 +63,7 @@ final class MetricLookup {
     Map<String, Channel> found = names
         .map(some -> shared.stores().metricChannels().named(tenant, some))
         .orElseGet(() -> shared.stores().metricChannels().all(tenant));
-    Map<String, ChannelKey> keys = new TreeMap<>(MetricNames.ORDER);
+    Map<String, ChannelKey> keys = new TreeMap<>(Metric.NAME_ORDER);
     found.forEach((name, channel) -> keys.put(name, channel.key()));
     if (names.isPresent() && !shared.stores().joined()) {
       Map<String, Entry> entries = new TreeMap<>();

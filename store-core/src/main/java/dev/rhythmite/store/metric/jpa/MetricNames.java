@@ -2,18 +2,12 @@ package dev.rhythmite.store.metric.jpa;
 
 import dev.rhythmite.store.channel.ChannelKey;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What metrics are called: their names and ids. */
 final class MetricNames {
-
-  /** By code points, which is not the order of Java's characters. */
-  static final Comparator<String> ORDER = (left, right) ->
-      Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
 
   private static final int LONGEST = 255;
 

@@ -8,6 +8,7 @@ import dev.rhythmite.store.metric.MetricSpan;
 import dev.rhythmite.store.metric.MetricValue;
 import dev.rhythmite.store.metric.SpanId;
 import dev.rhythmite.store.metric.SpanQuery;
+import dev.rhythmite.store.metric.SpanQuery.Newest;
 import dev.rhythmite.store.metric.SpanQuery.Oldest;
 import dev.rhythmite.store.metric.SpanStream;
 import java.time.Instant;
@@ -27,28 +28,34 @@ final class SpanWalk implements SpanStream {
   private final RowStream rows;
   private final TimeCursor cursor;
   private Optional<Instant> end;
+  private long editsEnd;
   private long left;
+  private boolean begun;
   private boolean standing;
   private @Nullable MetricSpan next;
 
   /**
    * @param rows newest first, from before the end of the query's range
-   * @param end of the newest span
+   * @param trueEnd of the newest span, if it matters and there is one
    */
   SpanWalk(
-      ChannelKey key, SpanQuery query, SpanEdits edits, RowStream rows, Optional<Instant> end) {
+      ChannelKey key, SpanQuery query, SpanEdits edits, RowStream rows, Optional<Instant> trueEnd) {
     this.key = key;
     this.query = query;
     this.edits = edits;
     this.rows = rows;
     this.cursor = new TimeCursor(rows, Direction.DESCENDING);
-    this.end = end;
+    this.end = query.newest() == Newest.OPEN ? Optional.empty() : trueEnd;
+    this.editsEnd = trueEnd.map(EpochMicros::of).orElse(Long.MAX_VALUE);
     this.left = query.limit().orElse(Long.MAX_VALUE);
-    this.standing = left > 0 && cursor.move();
   }
 
   @Override
   public boolean hasNext() {
+    if (!begun) {
+      begun = true; // not before: who has the walk closes it, whatever the first row is like
+      standing = left > 0 && cursor.move();
+    }
     if (next == null && left > 0 && standing) {
       next = walk();
     }
@@ -75,15 +82,15 @@ final class SpanWalk implements SpanStream {
 
   private MetricSpan span(long startMicros, MetricValue value) {
     Instant start = EpochMicros.toInstant(startMicros);
-    long endMicros = end.map(EpochMicros::of).orElse(Long.MAX_VALUE);
     MetricSpan span = new MetricSpan(
         new SpanId(MetricNames.id(key), start),
         query.name(),
         value,
         start,
         end,
-        edits.of(startMicros, endMicros));
+        edits.of(startMicros, editsEnd));
     end = Optional.of(start);
+    editsEnd = startMicros;
     return span;
   }
 

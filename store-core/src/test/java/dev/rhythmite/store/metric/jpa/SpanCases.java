@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.channel.MalformedRowsException;
 import dev.rhythmite.store.metric.MetricPoint;
 import dev.rhythmite.store.metric.MetricSpan;
 import dev.rhythmite.store.metric.SpanQuery;
@@ -213,5 +214,18 @@ abstract class SpanCases extends MetricCases {
       }
     }
     return shown;
+  }
+
+  @Test
+  void aWalkThatMeetsDamagedRowsIsClosedLikeAnyOther() {
+    addData();
+    unit.seal();
+    unit.update("update rhythmite_channel_chunk set crc32c = crc32c + 1");
+    try (SpanStream spans = unit.spans().stream(of("mode"))) {
+      assertThatThrownBy(spans::hasNext).isInstanceOf(MalformedRowsException.class);
+    } finally {
+      unit.update("update rhythmite_channel_chunk set crc32c = crc32c - 1");
+    }
+    assertThat(unit.openConnections()).isZero();
   }
 }

@@ -43,6 +43,45 @@ abstract class SpanEditCases extends MetricCases {
   }
 
   @Test
+  void anEditOfALaterSpanIsNotTakenForOneOfTheNewestThatIsAskedFor() {
+    addData();
+    SpanEdit edit = new SpanEdit(Optional.empty(), Optional.empty(), Optional.of(note("later")));
+    unit.spans().edit(tenant, list(of("mode")).get(0).id(), edit);
+
+    List<MetricSpan> before = list(of("mode").within(range("10:00", "10:30")));
+
+    assertThat(before).hasSize(3).allMatch(span -> span.edit().isEmpty());
+    assertThat(before.get(0).end()).isEmpty();
+    assertThat(list(of("mode")).get(0).edit()).contains(edit);
+  }
+
+  @Test
+  void anEditIsMadeOfWhatWasSaidBefore() {
+    addData();
+    SpanId id = list(of("mode")).get(1).id();
+    SpanEdit edit = new SpanEdit(Optional.empty(), Optional.empty(), Optional.of(note("first")));
+    unit.spans().edit(tenant, id, edit);
+
+    assertThat(unit.spans()
+            .edit(
+                tenant,
+                id,
+                said -> new SpanEdit(
+                    Optional.of(at("10:59")),
+                    Optional.empty(),
+                    said.orElseThrow().metadata()))
+            .edit()
+            .orElseThrow()
+            .metadata())
+        .contains(note("first"));
+    assertThatThrownBy(() -> unit.spans().edit(tenant, id, said -> {
+          throw new IllegalArgumentException("no edit");
+        }))
+        .hasMessage("no edit");
+    assertThat(list(of("mode")).get(1).edit().orElseThrow().start()).contains(at("10:59"));
+  }
+
+  @Test
   void anEditStaysWhateverPointsComeLate() {
     addData();
     MetricSpan running = list(of("mode")).get(2);
