@@ -11,22 +11,12 @@ import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
-/**
- * Appends one row of all figures to a channel whenever it runs, at the second in which it does, and
- * makes the channel where there is none. Thread-safe.
- */
-final class ChannelRecorder implements Runnable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ChannelRecorder.class);
+/** Appends one row of all figures of a second to a channel, which it makes where there is none. */
+final class ChannelRecorder {
 
   private final ChannelStore channels;
   private final RowStore rows;
@@ -34,27 +24,22 @@ final class ChannelRecorder implements Runnable {
   private final ChannelDraft draft;
   private final ChannelSchema schema;
   private final String host;
-  private final List<Figure> figures;
-  private final InstantSource clock;
-  private @Nullable Instant recorded;
-  private boolean failing;
+  private final FigureReadings readings;
 
   ChannelRecorder(
       ChannelStore channels,
       RowStore rows,
       ChannelKey key,
       String host,
-      List<Figure> figures,
-      Duration retention,
-      InstantSource clock) {
+      FigureReadings readings,
+      Duration retention) {
     this.channels = channels;
     this.rows = rows;
     this.key = key;
-    this.schema = schema(figures);
+    this.schema = schema(readings.figures());
     this.draft = ChannelDraft.of(schema).withName(LiveChannel.NAME).withRetention(retention);
     this.host = host;
-    this.figures = List.copyOf(figures);
-    this.clock = clock;
+    this.readings = readings;
   }
 
   private static ChannelSchema schema(List<Figure> figures) {
@@ -66,44 +51,20 @@ final class ChannelRecorder implements Runnable {
     return ChannelSchema.of(columns).withTime("time", 0);
   }
 
-  @Override
-  public synchronized void run() {
-    Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    if (second.equals(recorded)) {
-      return;
+  void record(Instant second) {
+    if (channels.find(key).isEmpty()) { // also where somebody has deleted it
+      channels.upsert(key, draft);
     }
-    try {
-      if (channels.find(key).isEmpty()) { // also where somebody has deleted it
-        channels.upsert(key, draft);
-      }
-      rows.append(key, rowAt(second));
-    } catch (RuntimeException e) {
-      // whatever it is, the next second is another try
-      missed(second, e);
-      return;
-    }
-    recorded = second;
-    failing = false;
+    rows.append(key, rowAt(second));
   }
 
   private NewRows rowAt(Instant second) {
-    @Nullable Object[] values = new Object[figures.size() + 1];
+    double[] read = readings.at(second);
+    @Nullable Object[] values = new Object[read.length + 1];
     values[0] = host;
-    for (int i = 0; i < figures.size(); i++) {
-      double value = figures.get(i).reading().getAsDouble();
-      values[i + 1] = Double.isNaN(value) ? null : value;
+    for (int i = 0; i < read.length; i++) {
+      values[i + 1] = Double.isNaN(read[i]) ? null : read[i];
     }
     return NewRows.builder(schema, ChannelLimits.defaults()).add(second, values).build();
-  }
-
-  private void missed(Instant second, RuntimeException failure) {
-    if (!failing) {
-      LOG.warn(
-          "The channel {} gets no rows from {} on, until the database takes them again: {}",
-          LiveChannel.NAME,
-          second,
-          NestedExceptionUtils.getMostSpecificCause(failure).toString());
-      failing = true;
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.rhythmite.examples.live;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelStore;
 import dev.rhythmite.store.channel.RowStore;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.boot.ApplicationArguments;
@@ -32,31 +31,32 @@ public class LiveChannel implements SchedulingConfigurer, ApplicationRunner {
   /** The id of the channel, the same wherever the demo runs. */
   public static final UUID ID = UUID.fromString("5b1c7e3a-2f64-4c8e-9d0b-7a6e2f1c8d34");
 
-  private final ChannelRecorder recorder;
+  private final EverySecond recording;
 
   LiveChannel(
       ChannelStore rhythmiteChannels,
       RowStore rows,
+      FigureReadings readings,
       LiveProperties properties,
       InstantSource clock) {
-    this.recorder = new ChannelRecorder(
+    ChannelRecorder recorder = new ChannelRecorder(
         rhythmiteChannels,
         rows,
         ChannelKey.of(ID),
         LiveInput.hostName(),
-        MachineFigures.all(Path.of("").toAbsolutePath()),
-        properties.retention(),
-        clock);
+        readings,
+        properties.retention());
+    this.recording = new EverySecond("Rows of the channel " + NAME, recorder::record, clock);
   }
 
   /** There is a row when the demo says that it runs. */
   @Override
   public void run(ApplicationArguments args) {
-    recorder.run();
+    recording.run();
   }
 
   @Override
   public void configureTasks(ScheduledTaskRegistrar tasks) {
-    tasks.addTriggerTask(recorder, LiveInput::nextSecond);
+    tasks.addTriggerTask(recording, LiveInput::nextSecond);
   }
 }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -34,16 +35,27 @@ public class LiveInput implements SchedulingConfigurer {
 
   private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
-  private final FigureRecorder recorder;
+  private final EverySecond recording;
   private final FigureRetention retention;
   private final String host = hostName();
 
-  LiveInput(SeriesStore<LiveFigure.Key> store, LiveProperties properties, InstantSource clock) {
-    List<Figure> figures = MachineFigures.all(Path.of("").toAbsolutePath());
-    List<LiveFigure.Key> keys =
-        figures.stream().map(figure -> new LiveFigure.Key(host, figure.name())).toList();
-    this.recorder = new FigureRecorder(store, host, figures, clock);
+  LiveInput(
+      SeriesStore<LiveFigure.Key> store,
+      FigureReadings readings,
+      LiveProperties properties,
+      InstantSource clock) {
+    List<LiveFigure.Key> keys = readings.figures().stream()
+        .map(figure -> new LiveFigure.Key(host, figure.name()))
+        .toList();
+    FigureRecorder recorder = new FigureRecorder(store, host, readings);
+    this.recording = new EverySecond("Live figures", recorder::record, clock);
     this.retention = new FigureRetention(store, keys, properties.retention(), clock);
+  }
+
+  /** Of all who record. */
+  @Bean
+  static FigureReadings figureReadings() {
+    return new FigureReadings(MachineFigures.all(Path.of("").toAbsolutePath()));
   }
 
   /** Returns the key of a figure that changes on every machine. */
@@ -53,7 +65,7 @@ public class LiveInput implements SchedulingConfigurer {
 
   @Override
   public void configureTasks(ScheduledTaskRegistrar tasks) {
-    tasks.addTriggerTask(recorder, LiveInput::nextSecond);
+    tasks.addTriggerTask(recording, LiveInput::nextSecond);
     tasks.addFixedDelayTask(retention, RETENTION_PAUSE);
   }
 

@@ -34,7 +34,7 @@ class FigureRecorderTest {
   private final TestDatabase database;
   private LiveStore opened;
   private SeriesStore<LiveFigure.Key> store;
-  private FigureRecorder recorder;
+  private EverySecond recorder;
 
   FigureRecorderTest(Database database) {
     this.database = database.create();
@@ -48,7 +48,8 @@ class FigureRecorderTest {
         new Figure("full", value::get),
         Figure.notNegative("partly", () -> value.get() < 2 ? -1 : value.get()),
         new Figure("never", () -> Double.NaN));
-    recorder = new FigureRecorder(store, "here", figures, now::get);
+    FigureRecorder figureRecorder = new FigureRecorder(store, "here", new FigureReadings(figures));
+    recorder = new EverySecond("Live figures", figureRecorder::record, now::get);
   }
 
   @AfterEach
