@@ -12,22 +12,16 @@ final class MetricTable implements AutoCloseable {
 
   private static final String TABLE = "plain_metrics";
 
-  private final Database database;
   private final Connection connection;
   private final PreparedStatement insert;
 
   MetricTable(Database database) throws SQLException {
-    this.database = database;
     database.execute("create table " + TABLE
         + " (metric text not null, at timestamptz not null, value float8 not null)");
     database.execute("create index on " + TABLE + " (metric, at)");
     connection = database.pool().getConnection();
     connection.setAutoCommit(false);
     insert = connection.prepareStatement("insert into " + TABLE + " values (?, ?, ?)");
-  }
-
-  void clear() throws SQLException {
-    database.truncate(TABLE);
   }
 
   /** Adds one point of each metric; they are durable then. */
