@@ -81,6 +81,21 @@ final class ChangeQueue {
     });
   }
 
+  /**
+   * Reads in the caller's transaction or, if there is none, what is committed when each statement
+   * begins.
+   *
+   * @param affected which waiting changes the read must see, and so brings forward
+   */
+  <T> T readCommitted(
+      Transactions transactions,
+      Predicate<Change> affected,
+      Function<SharedSessionContractImplementor, T> query) {
+    return transactions.active()
+        ? read(transactions, affected, query)
+        : transactions.reading(entityManager -> query.apply(session(entityManager)));
+  }
+
   /** Writes everything that waits in the caller's transaction, if some of it is affected. */
   void bringForward(Transactions transactions, Predicate<Change> affected) {
     if (transactions.active()) {

@@ -108,12 +108,12 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   @Override
   public Optional<Series> read(K anyKey, TimeRange range) {
     K key = model.keyed().checked(anyKey);
-    return queue.read(
+    ChunkSpan span = ChunkSpan.of(range, model.layout());
+    List<StoredChunk<K>> rows = queue.readCommitted(
         transactions,
         change -> affects(change, Set.of(key)),
-        session -> assemble(
-            chunks.live(session, model.stripeOf(key), key, ChunkSpan.of(range, model.layout())),
-            range));
+        session -> chunks.live(session, model.stripeOf(key), key, span));
+    return assemble(rows, range);
   }
 
   private boolean affects(Change change, Set<K> keys) {
@@ -168,7 +168,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public Optional<Instant> lastTime(KeyFilter<K> filter) {
-    return queue.read(
+    return queue.readCommitted(
         transactions,
         this::isOfThisStore,
         session -> model.stripesOf(filter).stream()

@@ -85,7 +85,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   }
 
   private <T> T read(Function<SharedSessionContractImplementor, T> query) {
-    return queue.read(transactions, this::isOfThisStore, query);
+    return queue.readCommitted(transactions, this::isOfThisStore, query);
   }
 
   private boolean isOfThisStore(Change change) {
@@ -138,7 +138,7 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
 
   @Override
   public void startOver(Watermark<K> refused) {
-    Retries.run(() -> read(session -> {
+    Retries.run(() -> queue.read(transactions, this::isOfThisStore, session -> {
       if (watermarks.startOver(session, model.store(), refused, model.keyType())) {
         int others = watermarks.startOverOthers(session, model.store(), refused, model.keyType());
         forget(session, others == 0 ? refused.filter() : KeyFilter.all());

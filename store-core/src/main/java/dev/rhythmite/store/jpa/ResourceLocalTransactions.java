@@ -3,15 +3,27 @@ package dev.rhythmite.store.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import java.sql.Connection;
 import java.util.function.Function;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** A new entity manager and transaction for each unit of work: there is no caller's to join. */
 final class ResourceLocalTransactions implements Transactions {
 
   private final EntityManagerFactory factory;
 
+  /**
+   * Whether a result stays as it was read when its transaction is over. Blobs of other databases may
+   * be fetched only when they are asked for.
+   */
+  private final boolean rowsComeWhole;
+
   ResourceLocalTransactions(EntityManagerFactory factory) {
     this.factory = factory;
+    this.rowsComeWhole =
+        factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect()
+            instanceof PostgreSQLDialect;
   }
 
   @Override
@@ -24,6 +36,23 @@ final class ResourceLocalTransactions implements Transactions {
     try (EntityManager entityManager = factory.createEntityManager()) {
       return begin(entityManager, work);
     }
+  }
+
+  @Override
+  public <T> T reading(Function<EntityManager, T> work) {
+    if (!rowsComeWhole) {
+      return required(work);
+    }
+    try (EntityManager entityManager = factory.createEntityManager()) {
+      return commitsByItself(entityManager)
+          ? work.apply(entityManager)
+          : begin(entityManager, work);
+    }
+  }
+
+  /** A pool may be set to give connections whose every statement begins a transaction. */
+  private static boolean commitsByItself(EntityManager entityManager) {
+    return ChangeQueue.session(entityManager).doReturningWork(Connection::getAutoCommit);
   }
 
   /** Runs work in a transaction that it begins and ends. */

@@ -97,11 +97,12 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   @Override
   public Optional<Series> read(K anyKey, TimeRange range) {
     K key = table.checked(anyKey);
-    return queue.read(
-        transactions,
-        change -> affects(change, Set.of(key)),
-        session -> rows.find(session, table.stripeOf(key), key)
-            .flatMap(found -> within(key, found, range)));
+    return queue
+        .readCommitted(
+            transactions,
+            change -> affects(change, Set.of(key)),
+            session -> rows.find(session, table.stripeOf(key), key))
+        .flatMap(found -> within(key, found, range));
   }
 
   private boolean affects(Change change, Set<K> keys) {
@@ -159,7 +160,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
 
   @Override
   public Optional<Instant> lastTime(KeyFilter<K> filter) {
-    return queue.read(
+    return queue.readCommitted(
         transactions,
         this::isOfThisStore,
         session -> table.stripesOf(filter).stream()

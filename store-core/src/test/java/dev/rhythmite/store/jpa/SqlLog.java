@@ -4,16 +4,26 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Keeps every SQL text that is prepared or executed on the connections of a data source. */
+/** Keeps every SQL text that is prepared or executed on the connections of a data source, and the ends of transactions. */
 final class SqlLog {
 
+  private static final Set<String> ENDS = Set.of("commit", "rollback");
+
   private final List<String> texts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger ends = new AtomicInteger();
 
   List<String> texts() {
     return texts;
+  }
+
+  /** Returns how many transactions were committed or rolled back. */
+  int ends() {
+    return ends.get();
   }
 
   DataSource around(DataSource source) {
@@ -25,6 +35,9 @@ final class SqlLog {
         type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
           if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
             texts.add(sql);
+          }
+          if (ENDS.contains(method.getName())) {
+            ends.incrementAndGet();
           }
           try {
             Object result = method.invoke(target, arguments);

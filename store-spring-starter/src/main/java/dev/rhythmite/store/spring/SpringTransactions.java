@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +54,36 @@ final class SpringTransactions implements Transactions {
       lost.addSuppressed(e);
       throw lost;
     }
+  }
+
+  @Override
+  public <T> T reading(Function<EntityManager, T> work) {
+    return beginsNothingElse()
+            && !TransactionSynchronizationManager.isSynchronizationActive()
+            && bound().isEmpty()
+        ? Transactions.of(factory.unwrap(SessionFactory.class)).reading(work)
+        : required(work);
+  }
+
+  /**
+   * Whether a transaction of the manager is one of the database and no more. A manager of another
+   * class, or a listener, may set up what reads depend on.
+   */
+  private boolean beginsNothingElse() {
+    return template.getTransactionManager() instanceof JpaTransactionManager manager
+        && manager.getClass() == JpaTransactionManager.class
+        && manager.getEntityManagerFactory() == factory
+        && manager.getTransactionExecutionListeners().isEmpty();
+  }
+
+  /** Returns the entity manager of this thread that has a connection: a second could be too many. */
+  private Optional<EntityManager> bound() {
+    return Optional.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(factory))
+        .filter(found -> found
+            .unwrap(SessionImplementor.class)
+            .getJdbcCoordinator()
+            .getLogicalConnection()
+            .isPhysicallyConnected());
   }
 
   private static <T> T keeping(
