@@ -193,9 +193,12 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
       for (int from = 0; from < missing.size(); from += CHUNKS_A_BATCH) {
         List<ChunkUpdate<CurveKey>> batch =
             missing.subList(from, Math.min(from + CHUNKS_A_BATCH, missing.size()));
-        stored += apply(batch, cursor, cursor);
+        boolean last = from + CHUNKS_A_BATCH >= missing.size();
+        stored += apply(batch, cursor, last ? page.next() : cursor);
       }
-      apply(List.of(), cursor, page.next());
+      if (missing.isEmpty()) {
+        apply(List.of(), cursor, page.next());
+      }
     } while (page.more());
     return stored;
   }

@@ -11,6 +11,7 @@ public final class EpochMicros {
 
   private static final long PER_SECOND = 1_000_000;
   private static final int NANOS = 1_000;
+  private static final long REACH_SECONDS = Long.MAX_VALUE / PER_SECOND;
 
   private EpochMicros() {}
 
@@ -45,11 +46,16 @@ public final class EpochMicros {
 
   /** Returns the first microsecond at or after {@code bound}, or the nearest end of the reach. */
   static long ceilingClamped(Instant bound) {
+    long seconds = bound.getEpochSecond();
+    if (seconds > REACH_SECONDS || seconds < -REACH_SECONDS - 1) {
+      // the bounds of all times: an exception would take longer than a chunk to decode
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
     try {
       return Math.addExact(
           floor(bound), bound.get(ChronoField.NANO_OF_SECOND) % NANOS == 0 ? 0 : 1);
     } catch (ArithmeticException e) {
-      return bound.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
   }
 

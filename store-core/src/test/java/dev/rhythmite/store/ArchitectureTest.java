@@ -121,17 +121,17 @@ class ArchitectureTest {
           "org.hibernate..",
           "org.postgresql..");
 
-  /** Two classes bind and read for the queries; the transfer is a setting of the driver. */
+  /** Two classes bind and read for the queries; transfer and copy are the driver's. */
   @ArchTest
   static final ArchRule statementsAreKnownToQueriesOnly = noClasses()
-      .that(not(named(".*Queries|ChunkSql|KeyColumns|BinaryTransfer")))
+      .that(not(named(".*Queries|ChunkSql|KeyColumns|BinaryTransfer|BinaryCopy")))
       .should()
       .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..")
           .and(not(JavaClass.Predicates.type(SQLException.class))));
 
   @ArchTest
   static final ArchRule sqlErrorsAreKnownToQueriesAndRetriesOnly = noClasses()
-      .that(not(named(".*Queries|ChunkSql|KeyColumns|BinaryTransfer|Retries")))
+      .that(not(named(".*Queries|ChunkSql|KeyColumns|BinaryTransfer|BinaryCopy|Retries")))
       .should()
       .dependOnClassesThat(JavaClass.Predicates.type(SQLException.class));
 

@@ -17,12 +17,14 @@ public interface BinaryTransfer {
   void request(PreparedStatement statement) throws SQLException;
 
   static BinaryTransfer of(Dialect dialect) {
-    return dialect instanceof PostgreSQLDialect && pgjdbcIsThere()
-        ? Pgjdbc::request
-        : statement -> {};
+    return isPgjdbc(dialect) ? Pgjdbc::request : statement -> {};
   }
 
-  private static boolean pgjdbcIsThere() {
+  /** Returns whether the database is PostgreSQL and its driver on the class path. */
+  static boolean isPgjdbc(Dialect dialect) {
+    if (!(dialect instanceof PostgreSQLDialect)) {
+      return false;
+    }
     try {
       Class.forName("org.postgresql.PGStatement", false, BinaryTransfer.class.getClassLoader());
       return true;

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.jpa.ChunkFeedQueries.Listed;
 import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
 import dev.rhythmite.store.sync.ChunkUpdate;
 import dev.rhythmite.store.sync.UnknownCursorException;
@@ -60,23 +61,24 @@ final class ChangeListing<K extends Record> {
       int limit) {
     ChangeVector<K> vector = from;
     List<ChunkUpdate<K>> updates = new ArrayList<>();
-    for (short stripe : stripesInOrder(from, filter)) {
+    List<Short> moved = movedStripes(from, marks, filter);
+    FirstChanges<K> first = new FirstChanges<>(chunks, session, filter, unbegun(moved, from));
+    for (short stripe : moved) {
       ChangeVector.Place<K> place =
           vector.place().filter(at -> at.stripe() == stripe).orElse(null);
-      if (place == null && marks.counter(stripe) <= vector.revision(stripe)) {
-        continue;
-      }
       int room = limit - updates.size();
       if (room == 0) {
         return page(updates, vector, true);
       }
-      List<ChunkUpdate<K>> changes = chunks.changes(
-          session,
-          stripe,
-          filter,
-          place == null ? vector.revision(stripe) : place.revision(),
-          place == null ? null : new PagePosition<>(place.key(), place.chunkIndex()),
-          room + 1);
+      List<ChunkUpdate<K>> changes = place == null
+          ? first.of(stripe, room + 1)
+          : chunks.changes(
+              session,
+              stripe,
+              filter,
+              place.revision(),
+              new PagePosition<>(place.key(), place.chunkIndex()),
+              room + 1);
       if (changes.size() > room) {
         updates.addAll(changes.subList(0, room));
         long purged = place == null ? marks.purgedUpTo(stripe) : place.purgedUpTo();
@@ -92,6 +94,24 @@ final class ChangeListing<K extends Record> {
   private ChangeVector.Place<K> placeAt(ChunkUpdate<K> last, short stripe, long purged) {
     return new ChangeVector.Place<>(
         stripe, last.revision(), last.ref().key(), last.ref().chunkIndex(), purged);
+  }
+
+  /** Returns the stripes in which something may have changed, in the order of their listing. */
+  private List<Short> movedStripes(ChangeVector<K> from, StripeMarks marks, KeyFilter<K> filter) {
+    return stripesInOrder(from, filter).stream()
+        .filter(stripe -> isBegun(stripe, from) || marks.counter(stripe) > from.revision(stripe))
+        .toList();
+  }
+
+  private static boolean isBegun(short stripe, ChangeVector<?> from) {
+    return from.place().filter(place -> place.stripe() == stripe).isPresent();
+  }
+
+  private List<Listed> unbegun(List<Short> stripes, ChangeVector<K> from) {
+    return stripes.stream()
+        .filter(stripe -> !isBegun(stripe, from))
+        .map(stripe -> new Listed(stripe, from.revision(stripe)))
+        .toList();
   }
 
   /** The stripe in whose middle the last page ended comes first: a cursor keeps one place only. */

@@ -155,11 +155,7 @@ final class ChangeQueue {
 
   private HeldStripes hold(
       SharedSessionContractImplementor session, String store, SortedSet<Short> wanted) {
-    Map<Short, Long> counters = new LinkedHashMap<>();
-    for (short stripe : wanted) {
-      counters.put(stripe, stripes.increment(session, store, stripe));
-    }
-    return new HeldStripes(counters);
+    return new HeldStripes(stripes.increment(session, store, wanted));
   }
 
   private final class Completion implements Synchronization {

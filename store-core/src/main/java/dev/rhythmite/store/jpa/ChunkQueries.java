@@ -5,10 +5,12 @@ import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static dev.rhythmite.store.jpa.ChunkSql.chunk;
 import static dev.rhythmite.store.jpa.ChunkSql.instant;
 import static dev.rhythmite.store.jpa.ChunkSql.marks;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.rhythmite.store.KeyFilter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +28,9 @@ final class ChunkQueries<K extends Record> {
   /** Returns the live chunks of a key in a range of indexes, ascending. */
   List<StoredChunk<K>> live(
       SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
-    return select(session, stripe, key, span, LIVE);
-  }
-
-  /** Returns the same, tombstones included. */
-  List<StoredChunk<K>> all(
-      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
-    return select(session, stripe, key, span, "");
-  }
-
-  private List<StoredChunk<K>> select(
-      SharedSessionContractImplementor session,
-      short stripe,
-      K key,
-      ChunkSpan span,
-      String condition) {
-    String select = "select "
-        + BLOB_COLUMNS
-        + " from "
-        + sql.table()
-        + sql.oneKey()
-        + " and \"chunk_index\" between ? and ?"
-        + condition
-        + " order by \"chunk_index\"";
     return JdbcQueries.list(
         session,
-        select,
+        "select " + BLOB_COLUMNS + " " + span(LIVE),
         statement -> {
           binaryTransfer.request(statement);
           statement.setShort(1, stripe);
@@ -60,6 +39,48 @@ final class ChunkQueries<K extends Record> {
           statement.setInt(next, span.last());
         },
         row -> chunk(row, key));
+  }
+
+  private String span(String condition) {
+    return "from "
+        + sql.table()
+        + sql.oneKey()
+        + " and \"chunk_index\" between ? and ?"
+        + condition
+        + " order by \"chunk_index\"";
+  }
+
+  /** Chunks of a key. */
+  record KeySpan<K extends Record>(K key, ChunkSpan span) {}
+
+  /**
+   * Returns the chunks of several keys, ascending by index, tombstones included.
+   *
+   * @param spans of {@link UnionSql#MOST_PARTS} keys at most, each once
+   */
+  Map<K, List<StoredChunk<K>>> all(
+      SharedSessionContractImplementor session, List<KeySpan<K>> spans) {
+    if (spans.isEmpty()) {
+      return Map.of();
+    }
+    List<KeySpan<K>> parts =
+        UnionSql.padded(spans, new KeySpan<>(spans.get(0).key(), ChunkSpan.NONE));
+    return JdbcQueries.list(
+            session,
+            UnionSql.of(BLOB_COLUMNS, span(""), parts.size()),
+            statement -> {
+              binaryTransfer.request(statement);
+              int next = 1;
+              for (KeySpan<K> part : parts) {
+                statement.setShort(next, sql.stripeOf(part.key()));
+                next = sql.key().bind(statement, next + 1, part.key(), session);
+                statement.setInt(next++, part.span().first());
+                statement.setInt(next++, part.span().last());
+              }
+            },
+            row -> chunk(row, parts.get(row.getInt(6)).key()))
+        .stream()
+        .collect(groupingBy(StoredChunk::key));
   }
 
   /** The last row of a page: the next begins behind it. */

@@ -13,8 +13,15 @@ record ChunkSpan(int first, int last) {
 
   static final ChunkSpan ALL = new ChunkSpan(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
+  static final ChunkSpan NONE = new ChunkSpan(1, 0);
+
   /** Some 220,000 years either way: the chunks of every axis have indexes there. */
   private static final long REACH_MICROS = 7_000_000_000_000_000_000L;
+
+  /** Returns how many chunks these are at most. */
+  long length() {
+    return Math.max(0, (long) last - first + 1);
+  }
 
   /** Returns the chunks that may have times of a range. */
   static ChunkSpan of(TimeRange range, StoreLayout layout) {

@@ -19,10 +19,12 @@ final class ChunkSql<K extends Record> {
   static final String BLOB_COLUMNS =
       "\"chunk_index\", \"chunk_start\", \"chunk_length\", \"crc32c\", \"data\"";
 
+  private final KeyedTable<K> keyed;
   private final String table;
   private final KeyColumns<K> key;
 
   ChunkSql(KeyedTable<K> keyed) {
+    this.keyed = keyed;
     this.table = keyed.table();
     this.key = keyed.keyColumns();
   }
@@ -33,6 +35,10 @@ final class ChunkSql<K extends Record> {
 
   KeyColumns<K> key() {
     return key;
+  }
+
+  short stripeOf(K anyKey) {
+    return keyed.stripeOf(anyKey);
   }
 
   String keyNames() {

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that write chunks, one stripe at a time. Whoever calls holds the stripe's counter
- * and knows which rows exist, so that plain inserts and updates do and no upsert is needed.
+ * The statements that write chunks. Whoever calls holds the counters of their stripes and knows which rows exist, so that plain inserts and updates do and no upsert is needed.
  */
 final class ChunkWriteQueries<K extends Record> {
 
@@ -37,19 +37,22 @@ final class ChunkWriteQueries<K extends Record> {
       "\"data\"");
 
   private final ChunkSql<K> sql;
+  private final @Nullable ChunkCopyQueries<K> copy;
 
-  ChunkWriteQueries(ChunkSql<K> sql) {
+  /**
+   * @param copies whether the driver can copy rows in
+   */
+  ChunkWriteQueries(ChunkSql<K> sql, boolean copies) {
     this.sql = sql;
+    this.copy = copies ? new ChunkCopyQueries<>(sql, columns()) : null;
   }
 
-  /** Writes rows. */
+  /** Writes rows, with the revisions of their stripes. */
   void write(
-      SharedSessionContractImplementor session,
-      short stripe,
-      long revision,
-      List<ChunkChange<K>> changes) {
+      SharedSessionContractImplementor session, List<ChunkChange<K>> changes, HeldStripes held) {
     JdbcQueries.RowBinder<ChunkChange<K>> binder = (statement, change) -> {
-      int next = bindValues(statement, change, revision);
+      short stripe = sql.stripeOf(change.chunk().key());
+      int next = bindValues(statement, change, held.revision(stripe));
       statement.setShort(next++, stripe);
       next = sql.key().bind(statement, next, change.chunk().key(), session);
       statement.setInt(next, change.chunk().chunkIndex());
@@ -57,7 +60,9 @@ final class ChunkWriteQueries<K extends Record> {
     List<ChunkChange<K>> added =
         changes.stream().filter(change -> !change.exists()).toList();
     try {
-      JdbcQueries.batch(session, insert(), added, binder);
+      if (!copied(session, added, held)) {
+        JdbcQueries.batch(session, insert(), added, binder);
+      }
     } catch (ConstraintViolationException e) {
       throw MissingParents.named(
           e,
@@ -68,11 +73,23 @@ final class ChunkWriteQueries<K extends Record> {
         session, update(), changes.stream().filter(ChunkChange::exists).toList(), binder);
   }
 
-  private String insert() {
+  private boolean copied(
+      SharedSessionContractImplementor session, List<ChunkChange<K>> added, HeldStripes held) {
+    return copy != null
+        && added.size() >= ChunkCopyQueries.FEWEST_ROWS
+        && copy.insert(session, added, held);
+  }
+
+  private List<String> columns() {
     List<String> columns = new ArrayList<>(VALUE_COLUMNS);
     columns.add("\"stripe\"");
     columns.addAll(sql.key().names());
     columns.add("\"chunk_index\"");
+    return columns;
+  }
+
+  private String insert() {
+    List<String> columns = columns();
     return "insert into "
         + sql.table()
         + " ("

@@ -95,8 +95,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     queue.submit(transactions, edits(writes));
   }
 
-  private SeriesEdits edits(List<? extends StripeEdit> edits) {
-    return new SeriesEdits(model.store(), store::refuseInReplica, stripes, edits);
+  private ChunkEdits<K> edits(List<? extends SeriesEdit<K>> edits) {
+    return new ChunkEdits<>(store, stripes, edits);
   }
 
   private void checkType(Series series) {
@@ -118,7 +118,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   private boolean affects(Change change, Set<K> keys) {
     return isOfThisStore(change)
-        && !(change instanceof SeriesEdits edits && !edits.editsAnyOf(keys));
+        && !(change instanceof SeriesEdits<?> edits && !edits.editsAnyOf(keys));
   }
 
   private boolean isOfThisStore(Change change) {

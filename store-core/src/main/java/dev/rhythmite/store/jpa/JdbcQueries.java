@@ -1,5 +1,6 @@
 package dev.rhythmite.store.jpa;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,14 @@ public final class JdbcQueries {
     T read(ResultSet row) throws SQLException;
   }
 
+  /**
+   * Returns whether a statement outside of a transaction is one of its own. A pool may be set to give
+   * connections on which it begins one instead.
+   */
+  static boolean commitsByItself(SharedSessionContractImplementor session) {
+    return session.doReturningWork(Connection::getAutoCommit);
+  }
+
   public static <T> List<T> list(
       SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
     return session.doReturningWork(connection -> {
@@ -87,6 +96,22 @@ public final class JdbcQueries {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         binder.bind(statement);
         return statement.executeUpdate();
+      }
+    });
+  }
+
+  /** Updates a row; returns what a column of it is then, if there is the row. */
+  static Optional<Long> updated(
+      SharedSessionContractImplementor session, String sql, String column, Binder binder) {
+    return session.doReturningWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {column})) {
+        binder.bind(statement);
+        if (statement.executeUpdate() == 0) {
+          return Optional.empty();
+        }
+        try (ResultSet row = statement.getGeneratedKeys()) {
+          return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+        }
       }
     });
   }

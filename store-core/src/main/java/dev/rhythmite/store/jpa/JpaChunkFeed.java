@@ -1,7 +1,5 @@
 package dev.rhythmite.store.jpa;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.StoreLayout;
@@ -19,7 +17,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,23 +92,16 @@ final class JpaChunkFeed<K extends Record> implements ChunkFeed<K> {
   @Override
   public List<PackedChunk<K>> export(Collection<ChunkRef<K>> refs) {
     return read(session -> {
-      Map<ChunkRef<K>, PackedChunk<K>> found = new HashMap<>();
-      byStripe(refs).forEach((stripe, some) -> found.putAll(chunks.packed(session, stripe, some)));
+      Map<ChunkRef<K>, PackedChunk<K>> found = chunks.packed(session, refs);
       return refs.stream().map(found::get).filter(Objects::nonNull).toList();
     });
-  }
-
-  private Map<Short, List<ChunkRef<K>>> byStripe(Collection<ChunkRef<K>> refs) {
-    return refs.stream().collect(groupingBy(ref -> model.stripeOf(ref.key())));
   }
 
   @Override
   public List<ChunkUpdate<K>> missing(List<ChunkUpdate<K>> updates) {
     List<ChunkRef<K>> refs = updates.stream().map(ChunkUpdate::ref).toList();
     return read(session -> {
-      Map<ChunkRef<K>, ReplicaState> known = new HashMap<>();
-      byStripe(refs)
-          .forEach((stripe, some) -> known.putAll(chunks.replicaStates(session, stripe, some)));
+      Map<ChunkRef<K>, ReplicaState> known = chunks.replicaStates(session, refs);
       return updates.stream()
           .filter(update -> {
             ReplicaState state = known.get(update.ref());

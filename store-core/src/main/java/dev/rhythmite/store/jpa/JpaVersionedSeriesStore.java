@@ -81,8 +81,7 @@ final class JpaVersionedSeriesStore<C extends Record> implements VersionedSeries
     List<VersionWrite<C>> writes = new ArrayList<>();
     piecesByName.forEach(
         (name, pieces) -> writes.add(new VersionWrite<>(store, name, pieces, versioning, now)));
-    queue.submit(
-        transactions, new SeriesEdits(storeName(), SeriesEdits.Admission.ALWAYS, stripes, writes));
+    queue.submit(transactions, new RowEdits(storeName(), stripes, writes));
   }
 
   private Piece<C> piece(VersionKey<C> key, Series series) {

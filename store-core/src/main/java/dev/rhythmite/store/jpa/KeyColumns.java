@@ -134,6 +134,18 @@ final class KeyColumns<K extends Record> {
     return next;
   }
 
+  /** Returns a key's fields as they go into their columns. */
+  Object[] relational(K key) {
+    Object[] values = keyType.values(key);
+    Object[] relational = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      Object value = columns.get(i).getJdbcMapping().convertToRelationalValue(values[i]);
+      // without a converter, constants are kept by their names only
+      relational[i] = value instanceof Enum<?> constant ? constant.name() : value;
+    }
+    return relational;
+  }
+
   @SuppressWarnings("unchecked") // the mapping's binder takes what it converts to
   private static void bind(
       PreparedStatement statement,

@@ -12,6 +12,7 @@ import dev.rhythmite.store.sync.Watermark;
 import dev.rhythmite.store.sync.WatermarkMovedException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,8 @@ final class ReplicaUpdate<K extends Record> implements Change {
     touched = new TreeSet<>();
     stored = 0;
     deleted = 0;
+    Map<ChunkRef<K>, ReplicaState> known = known(session, byStripe.keySet());
     byStripe.forEach((stripe, received) -> {
-      Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
       if (received.stream().anyMatch(one -> isNews(one, known))) {
         touched.add(stripe);
       }
@@ -123,11 +124,16 @@ final class ReplicaUpdate<K extends Record> implements Change {
   }
 
   private Map<ChunkRef<K>, ReplicaState> known(
-      SharedSessionContractImplementor session, short stripe, List<Received<K>> received) {
-    return store
-        .feed()
-        .replicaStates(
-            session, stripe, received.stream().map(one -> one.update().ref()).toList());
+      SharedSessionContractImplementor session, Collection<Short> stripes) {
+    List<ChunkRef<K>> refs = stripes.stream()
+        .flatMap(stripe -> received(stripe).stream())
+        .map(one -> one.update().ref())
+        .toList();
+    return store.feed().replicaStates(session, refs);
+  }
+
+  private List<Received<K>> received(short stripe) {
+    return byStripe.getOrDefault(stripe, List.of());
   }
 
   private boolean isNews(Received<K> received, Map<ChunkRef<K>, ReplicaState> known) {
@@ -146,18 +152,17 @@ final class ReplicaUpdate<K extends Record> implements Change {
     deleted = 0;
     // first: what another pull has brought or forgotten since decides before any row is touched
     moveWatermark(session);
+    Map<ChunkRef<K>, ReplicaState> known = known(session, touched);
+    List<ChunkChange<K>> changes = new ArrayList<>();
     for (short stripe : touched) {
-      List<Received<K>> received = byStripe.getOrDefault(stripe, List.of());
-      Map<ChunkRef<K>, ReplicaState> known = known(session, stripe, received);
-      List<ChunkChange<K>> changes = new ArrayList<>();
-      for (Received<K> one : received) {
+      for (Received<K> one : received(stripe)) {
         if (isNews(one, known)) {
           changes.add(change(one, known.get(one.update().ref())));
         }
       }
-      store.writes().write(session, stripe, held.revision(stripe), changes);
       held.wrote(stripe);
     }
+    store.writes().write(session, changes, held);
   }
 
   private ChunkChange<K> change(Received<K> received, @Nullable ReplicaState before) {

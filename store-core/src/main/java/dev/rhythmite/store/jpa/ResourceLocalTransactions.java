@@ -3,7 +3,6 @@ package dev.rhythmite.store.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
-import java.sql.Connection;
 import java.util.function.Function;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -44,15 +43,10 @@ final class ResourceLocalTransactions implements Transactions {
       return required(work);
     }
     try (EntityManager entityManager = factory.createEntityManager()) {
-      return commitsByItself(entityManager)
+      return JdbcQueries.commitsByItself(ChangeQueue.session(entityManager))
           ? work.apply(entityManager)
           : begin(entityManager, work);
     }
-  }
-
-  /** A pool may be set to give connections whose every statement begins a transaction. */
-  private static boolean commitsByItself(EntityManager entityManager) {
-    return ChangeQueue.session(entityManager).doReturningWork(Connection::getAutoCommit);
   }
 
   /** Runs work in a transaction that it begins and ends. */

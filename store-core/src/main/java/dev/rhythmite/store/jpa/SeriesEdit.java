@@ -4,7 +4,6 @@ import dev.rhythmite.store.StoreLayout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** What is to be done to the chunks of one series. */
 abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
@@ -33,17 +32,25 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
     return changes.isEmpty() && removed.isEmpty();
   }
 
-  @Override
-  final void plan(SharedSessionContractImplementor session, boolean anyRow) {
+  /**
+   * Forgets an earlier plan and makes a new one.
+   *
+   * @param stored the rows that are {@link #met}, tombstones included, ascending
+   */
+  final void plan(List<StoredChunk<K>> stored) {
     changes = new ArrayList<>();
     removed = new ArrayList<>();
-    decide(anyRow ? store.reads().all(session, stripe(), key, met()) : List.of());
+    decide(stored);
   }
 
-  @Override
-  final void apply(SharedSessionContractImplementor session, long revision) {
-    store.writes().write(session, stripe(), revision, changes);
-    store.writes().remove(session, stripe(), key, removed);
+  /** Returns the rows that are to be written. */
+  final List<ChunkChange<K>> changes() {
+    return changes;
+  }
+
+  /** Returns the indexes of the rows that are to go. */
+  final List<Integer> removed() {
+    return removed;
   }
 
   /** Returns the chunks that the edit may concern. */

@@ -7,52 +7,41 @@ import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Edits of several series, all or none. */
-final class SeriesEdits implements Change {
-
-  /** Refuses what a store must not be written to. */
-  @FunctionalInterface
-  interface Admission {
-
-    Admission ALWAYS = session -> {};
-
-    void check(SharedSessionContractImplementor session);
-  }
+abstract sealed class SeriesEdits<E extends StripeEdit> implements Change
+    permits ChunkEdits, RowEdits {
 
   private final String store;
-  private final Admission admission;
   private final StripeQueries stripes;
-  private final List<? extends StripeEdit> edits;
+  private final List<E> edits;
   private SortedSet<Short> touched = new TreeSet<>();
 
-  SeriesEdits(
-      String store, Admission admission, StripeQueries stripes, List<? extends StripeEdit> edits) {
+  SeriesEdits(String store, StripeQueries stripes, List<E> edits) {
     this.store = store;
-    this.admission = admission;
     this.stripes = stripes;
     this.edits = edits;
   }
 
   @Override
-  public String store() {
+  public final String store() {
     return store;
   }
 
   /** Returns whether a series of one of these keys is edited. */
-  boolean editsAnyOf(Set<? extends Record> keys) {
+  final boolean editsAnyOf(Set<? extends Record> keys) {
     return edits.stream().anyMatch(edit -> keys.contains(edit.editedKey()));
   }
 
   @Override
-  public void prepare(SharedSessionContractImplementor session) {
-    admission.check(session);
+  public final void prepare(SharedSessionContractImplementor session) {
+    admit(session);
     touched = new TreeSet<>();
     if (edits.size() == 1) {
-      short stripe = edits.get(0).stripe();
-      edits.get(0).plan(session, stripes.head(session, store, stripe));
+      edits.get(0).expect(stripes.head(session, store, edits.get(0).stripe()));
     } else {
       long[] heads = stripes.heads(session, store);
-      edits.forEach(edit -> edit.plan(session, heads[edit.stripe()]));
+      edits.forEach(edit -> edit.expect(heads[edit.stripe()]));
     }
+    plan(session, edits);
     // all or none: a series that comes out unchanged is held, too, so that no other call that
     // changes several of these can come in between
     if (edits.stream().anyMatch(edit -> !edit.hasNothingToWrite())) {
@@ -60,14 +49,26 @@ final class SeriesEdits implements Change {
     }
   }
 
+  /** Refuses what the store must not be written to. */
+  void admit(SharedSessionContractImplementor session) {}
+
+  /** Forgets what was planned of these edits, and plans them from the rows that they meet. */
+  abstract void plan(SharedSessionContractImplementor session, List<E> some);
+
+  /** Writes as planned. */
+  abstract void apply(SharedSessionContractImplementor session, List<E> all, HeldStripes held);
+
   @Override
-  public SortedSet<Short> stripes() {
+  public final SortedSet<Short> stripes() {
     return touched;
   }
 
   @Override
-  public void write(SharedSessionContractImplementor session, HeldStripes held) {
-    edits.forEach(edit -> edit.write(session, held));
+  public final void write(SharedSessionContractImplementor session, HeldStripes held) {
+    List<E> overtaken = edits.stream().filter(edit -> !edit.isAsExpected(held)).toList();
+    overtaken.forEach(edit -> edit.expect(held.revision(edit.stripe())));
+    plan(session, overtaken);
+    apply(session, edits, held);
     // other keys of this change do not invalidate its plans; later changes of the transaction do
     touched.forEach(held::wrote);
   }

@@ -15,6 +15,10 @@ final class StoreOpener {
   private final StripeQueries stripes;
   private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
+
+  /** Whether rows can be copied in, which PostgreSQL's driver alone can. */
+  private final boolean copies;
+
   private final TableChecks tables;
 
   StoreOpener(
@@ -28,6 +32,7 @@ final class StoreOpener {
     this.stripes = stripes;
     this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
+    this.copies = BinaryTransfer.isPgjdbc(factory.getJdbcServices().getDialect());
     this.tables = new TableChecks(factory);
   }
 
@@ -45,7 +50,7 @@ final class StoreOpener {
     return new OpenStore<>(
         model,
         new ChunkQueries<>(sql, binaryTransfer),
-        new ChunkWriteQueries<>(sql),
+        new ChunkWriteQueries<>(sql, copies),
         new ChunkFeedQueries<>(sql, binaryTransfer),
         watermarks,
         identity);

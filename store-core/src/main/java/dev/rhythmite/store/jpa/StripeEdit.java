@@ -1,7 +1,5 @@
 package dev.rhythmite.store.jpa;
 
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-
 /**
  * What is to be done to the rows of one key, all in one stripe. It is planned without locks; the
  * plan holds until somebody else writes to the stripe, and is made anew then.
@@ -27,33 +25,23 @@ abstract class StripeEdit {
   }
 
   /**
-   * Reads the rows that the edit meets and decides what becomes of each.
+   * Notes the counter of the stripe, before the rows are read that a plan is made from.
    *
-   * @param head the counter of the stripe, read before
+   * @param head the counter
    */
-  final void plan(SharedSessionContractImplementor session, long head) {
+  final void expect(long head) {
     plannedAt = head;
-    // a stripe whose counter never moved has no row
-    plan(session, head > 0);
   }
 
-  /** Writes as planned, or plans anew if the stripe moved since. */
-  final void write(SharedSessionContractImplementor session, HeldStripes held) {
-    if (!held.untouchedSince(stripe, plannedAt)) {
-      plan(session, held.revision(stripe));
-    }
-    apply(session, held.revision(stripe));
+  /** Returns whether nobody else has written to the stripe since. */
+  final boolean isAsExpected(HeldStripes held) {
+    return held.untouchedSince(stripe, plannedAt);
   }
 
-  /**
-   * Forgets an earlier plan and makes a new one.
-   *
-   * @param anyRow whether the stripe may have rows
-   */
-  abstract void plan(SharedSessionContractImplementor session, boolean anyRow);
+  /** Returns whether there may be rows: a stripe whose counter never moved has none. */
+  final boolean mayMeetRows() {
+    return plannedAt > 0;
+  }
 
   abstract boolean hasNothingToWrite();
-
-  /** Writes as planned, with the revision of the stripe, whose counter is held. */
-  abstract void apply(SharedSessionContractImplementor session, long revision);
 }

@@ -1,8 +1,15 @@
 package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.StoreDefinitionException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -16,9 +23,14 @@ public final class StripeQueries {
   private final String stripeTable;
   private final String storeTable;
 
+  /** Whether an update can tell what it made of a row. */
+  private final boolean returnsWhatItSets;
+
   public StripeQueries(SessionFactoryImplementor factory) {
     stripeTable = table(factory, StripeCounter.class);
     storeTable = table(factory, StoreRecord.class);
+    Dialect dialect = factory.getJdbcServices().getDialect();
+    returnsWhatItSets = dialect instanceof PostgreSQLDialect || dialect instanceof H2Dialect;
   }
 
   public static String table(SessionFactoryImplementor factory, Class<?> entity) {
@@ -103,14 +115,41 @@ public final class StripeQueries {
 
   /** Increments the counter of a stripe, which locks it until the end of the transaction. */
   public long increment(SharedSessionContractImplementor session, String store, short stripe) {
-    JdbcQueries.update(
-        session,
-        "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?",
-        statement -> {
-          statement.setShort(1, stripe);
-          statement.setString(2, store);
-        });
-    return head(session, store, stripe);
+    JdbcQueries.Binder binder = statement -> {
+      statement.setShort(1, stripe);
+      statement.setString(2, store);
+    };
+    if (!returnsWhatItSets) {
+      JdbcQueries.update(session, increment(), binder);
+      return head(session, store, stripe);
+    }
+    return JdbcQueries.updated(session, increment(), "counter", binder)
+        .orElseGet(() -> head(session, store, stripe));
+  }
+
+  /** Increments the counters of stripes, one after the other; returns what they are then. */
+  Map<Short, Long> increment(
+      SharedSessionContractImplementor session, String store, SortedSet<Short> ascending) {
+    Map<Short, Long> counters = new HashMap<>();
+    if (ascending.size() == 1) {
+      short stripe = ascending.first();
+      counters.put(stripe, increment(session, store, stripe));
+      return counters;
+    }
+    JdbcQueries.batch(session, increment(), List.copyOf(ascending), (statement, stripe) -> {
+      statement.setShort(1, stripe);
+      statement.setString(2, store);
+    });
+    // held, so that they are what they were just set to
+    long[] heads = heads(session, store);
+    for (short stripe : ascending) {
+      counters.put(stripe, heads[stripe] > 0 ? heads[stripe] : head(session, store, stripe));
+    }
+    return counters;
+  }
+
+  private String increment() {
+    return "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?";
   }
 
   private record Recorded(

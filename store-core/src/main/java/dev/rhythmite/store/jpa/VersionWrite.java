@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** The write of what one call has for one name: one series, or several of different columns. */
-final class VersionWrite<C extends Record> extends StripeEdit {
+final class VersionWrite<C extends Record> extends RowEdit {
 
   /**
    * A series to be written.
@@ -48,9 +48,9 @@ final class VersionWrite<C extends Record> extends StripeEdit {
   }
 
   @Override
-  void plan(SharedSessionContractImplementor session, boolean anyRow) {
+  void plan(SharedSessionContractImplementor session) {
     List<Head<C>> rows =
-        new ArrayList<>(anyRow ? store.rows().heads(session, stripe(), name) : List.of());
+        new ArrayList<>(mayMeetRows() ? store.rows().heads(session, stripe(), name) : List.of());
     plan = new ArrayList<>();
     for (Piece<C> piece : pieces) {
       C columns = piece.key().columns();

@@ -8,7 +8,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done to the row of one series. */
-abstract sealed class WholeSeriesEdit<K extends Record> extends StripeEdit
+abstract sealed class WholeSeriesEdit<K extends Record> extends RowEdit
     permits WholeSeriesWrite, WholeSeriesErasure {
 
   private final OpenWholeStore<K> store;
@@ -34,10 +34,10 @@ abstract sealed class WholeSeriesEdit<K extends Record> extends StripeEdit
   }
 
   @Override
-  final void plan(SharedSessionContractImplementor session, boolean anyRow) {
+  final void plan(SharedSessionContractImplementor session) {
     change = null;
     removed = false;
-    decide(anyRow ? store.rows().find(session, stripe(), key) : Optional.empty());
+    decide(mayMeetRows() ? store.rows().find(session, stripe(), key) : Optional.empty());
   }
 
   @Override

@@ -90,8 +90,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
   private void submit(List<? extends WholeSeriesEdit<K>> edits, Set<K> keys) {
     // what the caller's transaction wrote to these keys before is part of what this change meets
     queue.bringForward(transactions, change -> affects(change, keys));
-    queue.submit(
-        transactions, new SeriesEdits(table.store(), SeriesEdits.Admission.ALWAYS, stripes, edits));
+    queue.submit(transactions, new RowEdits(table.store(), stripes, edits));
   }
 
   @Override
@@ -107,7 +106,7 @@ final class WholeSeriesStore<K extends Record> implements SeriesStore<K> {
 
   private boolean affects(Change change, Set<K> keys) {
     return isOfThisStore(change)
-        && !(change instanceof SeriesEdits edits && !edits.editsAnyOf(keys));
+        && !(change instanceof SeriesEdits<?> edits && !edits.editsAnyOf(keys));
   }
 
   private boolean isOfThisStore(Change change) {
