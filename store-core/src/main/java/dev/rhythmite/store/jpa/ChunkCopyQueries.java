@@ -1,22 +1,20 @@
 package dev.rhythmite.store.jpa;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
  * Inserts chunk rows by PostgreSQL's binary COPY, which takes half of what the server does for
  * single inserts. Loaded only where the driver is; a table or a key that it does not know in every
- * bit, it leaves to others.
+ * bit, it leaves to others. Policies on rows that are switched on later need a restart.
  */
 final class ChunkCopyQueries<K extends Record> {
 
@@ -39,20 +37,55 @@ final class ChunkCopyQueries<K extends Record> {
       "bytea",
       "int2");
 
+  private static final String INDEX = "int4";
+
   private static final Set<String> TEXTS = Set.of("varchar", "text");
 
   private final ChunkSql<K> sql;
   private final List<String> columns;
 
-  /** The types of the key's columns; empty if the table is not one to copy into. */
-  private final AtomicReference<@Nullable List<String>> keyTypes = new AtomicReference<>();
+  private final List<String> keyTypes;
 
-  /**
-   * @param columns of the rows, those of the key last but one
-   */
-  ChunkCopyQueries(ChunkSql<K> sql, List<String> columns) {
+  private ChunkCopyQueries(ChunkSql<K> sql, List<String> columns, List<String> keyTypes) {
     this.sql = sql;
     this.columns = columns;
+    this.keyTypes = keyTypes;
+  }
+
+  /**
+   * Returns the copies into a table; none if it is no plain one, or has not the columns that were
+   * mapped.
+   *
+   * @param columns of the rows, those of the key last but one
+   */
+  static <K extends Record> Optional<ChunkCopyQueries<K>> into(
+      SharedSessionContractImplementor session, ChunkSql<K> sql, List<String> columns) {
+    if (!StorageQueries.isPlainTable(session, sql.table())) {
+      return Optional.empty();
+    }
+    List<String> types = typesOf(session, sql, columns);
+    int last = types.size() - 1;
+    return types.subList(0, VALUE_TYPES.size()).equals(VALUE_TYPES)
+            && types.get(last).equals(INDEX)
+        ? Optional.of(new ChunkCopyQueries<>(sql, columns, types.subList(VALUE_TYPES.size(), last)))
+        : Optional.empty();
+  }
+
+  /** Returns the types of columns as they are in the database, whatever was mapped. */
+  private static List<String> typesOf(
+      SharedSessionContractImplementor session, ChunkSql<?> sql, List<String> columns) {
+    String select =
+        "select " + String.join(", ", columns) + " from " + sql.table() + " where \"stripe\" = ?";
+    return session.doReturningWork(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(select)) {
+        ResultSetMetaData described = statement.getMetaData();
+        List<String> types = new ArrayList<>();
+        for (int i = 1; i <= columns.size(); i++) {
+          types.add(described.getColumnTypeName(i));
+        }
+        return types;
+      }
+    });
   }
 
   /** Inserts rows and returns true, or does nothing and returns false. */
@@ -62,8 +95,7 @@ final class ChunkCopyQueries<K extends Record> {
       if (!connection.isWrapperFor(PGConnection.class)) {
         return false;
       }
-      List<String> types = keyTypes(connection, session);
-      if (!knowsAll(sql.key().relational(added.get(0).chunk().key()), types)) {
+      if (!knowsAll(sql.key().relational(added.get(0).chunk().key()))) {
         return false;
       }
       copy(connection.unwrap(PGConnection.class), added, held);
@@ -71,40 +103,9 @@ final class ChunkCopyQueries<K extends Record> {
     });
   }
 
-  private List<String> keyTypes(Connection connection, SharedSessionContractImplementor session)
-      throws SQLException {
-    List<String> known = keyTypes.get();
-    if (known == null) {
-      known = StorageQueries.isPlainTable(session, sql.table()) ? typesOf(connection) : List.of();
-      keyTypes.set(known);
-    }
-    return known;
-  }
-
-  /** Returns the types of the key's columns as they are in the database, whatever was mapped. */
-  private List<String> typesOf(Connection connection) throws SQLException {
-    String select =
-        "select " + String.join(", ", columns) + " from " + sql.table() + " where \"stripe\" = ?";
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      ResultSetMetaData described = statement.getMetaData();
-      List<String> types = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        types.add(described.getColumnTypeName(i));
-      }
-      int last = types.size() - 1;
-      return types.subList(0, VALUE_TYPES.size()).equals(VALUE_TYPES)
-              && types.get(last).equals("int4")
-          ? List.copyOf(types.subList(VALUE_TYPES.size(), last))
-          : List.of();
-    }
-  }
-
-  private static boolean knowsAll(Object[] values, List<String> types) {
-    if (types.size() != values.length) {
-      return false;
-    }
+  private boolean knowsAll(Object[] values) {
     for (int i = 0; i < values.length; i++) {
-      if (!knows(values[i], types.get(i))) {
+      if (!knows(values[i], keyTypes.get(i))) {
         return false;
       }
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,11 @@ final class ChunkWriteQueries<K extends Record> {
   private final @Nullable ChunkCopyQueries<K> copy;
 
   /**
-   * @param copies whether the driver can copy rows in
+   * @param copy a faster way for many new rows, where there is one
    */
-  ChunkWriteQueries(ChunkSql<K> sql, boolean copies) {
+  ChunkWriteQueries(ChunkSql<K> sql, Optional<ChunkCopyQueries<K>> copy) {
     this.sql = sql;
-    this.copy = copies ? new ChunkCopyQueries<>(sql, columns()) : null;
+    this.copy = copy.orElse(null);
   }
 
   /** Writes rows, with the revisions of their stripes. */
@@ -80,7 +81,8 @@ final class ChunkWriteQueries<K extends Record> {
         && copy.insert(session, added, held);
   }
 
-  private List<String> columns() {
+  /** Returns the columns of a row, as they are bound. */
+  static List<String> columns(ChunkSql<?> sql) {
     List<String> columns = new ArrayList<>(VALUE_COLUMNS);
     columns.add("\"stripe\"");
     columns.addAll(sql.key().names());
@@ -89,7 +91,7 @@ final class ChunkWriteQueries<K extends Record> {
   }
 
   private String insert() {
-    List<String> columns = columns();
+    List<String> columns = columns(sql);
     return "insert into "
         + sql.table()
         + " ("

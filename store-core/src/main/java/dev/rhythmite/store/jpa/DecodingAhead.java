@@ -23,6 +23,9 @@ final class DecodingAhead<K extends Record> implements Closeable {
   /** As many as a few pages have; a series that has more by itself is waited for. */
   private static final long MOST_POINTS = 1_000_000;
 
+  /** What a series counts at least, so that not too many short ones wait. */
+  private static final long LEAST_POINTS = 4_000;
+
   private final Function<List<StoredChunk<K>>, Optional<Series>> decoder;
   private final BiConsumer<K, Series> action;
   private final Deque<Waiting<K>> waiting = new ArrayDeque<>();
@@ -43,7 +46,8 @@ final class DecodingAhead<K extends Record> implements Closeable {
 
   /** Takes the rows of a series, and hands over others if too much waits. */
   void add(List<StoredChunk<K>> rows) {
-    long length = rows.stream().mapToLong(StoredChunk::length).sum();
+    long length =
+        Math.max(LEAST_POINTS, rows.stream().mapToLong(StoredChunk::length).sum());
     waiting.add(new Waiting<>(
         rows.get(0).key(),
         length,

@@ -1,14 +1,19 @@
 package dev.rhythmite.store.jpa;
 
+import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks a store at start-up and records it in its database at its first. */
 final class StoreOpener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreOpener.class);
 
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
@@ -50,10 +55,21 @@ final class StoreOpener {
     return new OpenStore<>(
         model,
         new ChunkQueries<>(sql, binaryTransfer),
-        new ChunkWriteQueries<>(sql, copies),
+        new ChunkWriteQueries<>(sql, copies ? copiesInto(sql) : Optional.empty()),
         new ChunkFeedQueries<>(sql, binaryTransfer),
         watermarks,
         identity);
+  }
+
+  private <K extends Record> Optional<ChunkCopyQueries<K>> copiesInto(ChunkSql<K> sql) {
+    try {
+      return inTransaction(
+          session -> ChunkCopyQueries.into(session, sql, ChunkWriteQueries.columns(sql)));
+    } catch (PersistenceException e) {
+      // some engines that speak PostgreSQL's language do not tell: it only saves time
+      LOG.info("New rows of {} are not copied in: {}", sql.table(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   <K extends Record> OpenWholeStore<K> openWhole(Class<? extends TimeseriesStore<K>> entity) {
