@@ -17,6 +17,7 @@ final class StoreOpener {
 
   private final SessionFactoryImplementor factory;
   private final Transactions transactions;
+  private final StoreRecordQueries records;
   private final StripeQueries stripes;
   private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
@@ -34,6 +35,7 @@ final class StoreOpener {
     this.factory = factory;
     // of its own: a caller's transaction that rolls back must not take the record with it
     this.transactions = isJta(factory) ? transactions : new ResourceLocalTransactions(factory);
+    this.records = new StoreRecordQueries(factory);
     this.stripes = stripes;
     this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
@@ -101,11 +103,11 @@ final class StoreOpener {
 
   private UUID record(
       SharedSessionContractImplementor session, KeyedTable<?> table, StoreShape shape) {
-    Optional<UUID> recorded = stripes.identity(session, table.store(), shape);
+    Optional<UUID> recorded = records.identity(session, table.store(), shape);
     if (recorded.isPresent()) {
       return recorded.get();
     }
-    UUID identity = stripes.record(session, table.store(), shape);
+    UUID identity = records.record(session, table.store(), shape);
     for (short stripe : Stripes.ALL) {
       // rows that came without their counters, from a backup of this table alone, stay behind them
       long counter = StripeQueries.greatestRevision(session, table.table(), stripe);
