@@ -30,6 +30,23 @@ interface Contender extends AutoCloseable {
   /** Passes on each series of a data set, whole, in any order. */
   void forEach(Dataset dataset, Consumer<Points> action) throws SQLException, IOException;
 
+  /** Returns the mean of each elapsed hour of a series, at the start of the hour, ascending. */
+  default Points hourlyMeans(Dataset dataset, int number) throws SQLException, IOException {
+    return HourlyMeans.of(read(dataset, number));
+  }
+
+  /**
+   * Passes on the smallest and the greatest value of each local day of the series whose numbers are
+   * below {@code series}, in any order.
+   */
+  default void dailyExtremes(Dataset dataset, int series, DaySink sink)
+      throws SQLException, IOException {
+    DailyExtremes extremes = new DailyExtremes(LoadCurves.ZONE, sink);
+    for (int number = 0; number < series; number++) {
+      extremes.add(number, read(dataset, number));
+    }
+  }
+
   /** Writes points of a series that is there, over the values at their times. */
   void merge(Dataset dataset, Curve piece) throws SQLException, IOException;
 

@@ -140,6 +140,39 @@ final class DuckDb implements Contender {
   }
 
   @Override
+  public Points hourlyMeans(Dataset dataset, int number) throws SQLException {
+    try (PreparedStatement statement = connection(dataset)
+        .prepareStatement("select epoch_us(hour), mean from (select"
+            + " time_bucket(interval 1 hour, stamp) as hour, avg(value) as mean from points"
+            + ONE_SERIES
+            + " group by hour) order by hour")) {
+      statement.setString(1, KIND);
+      statement.setInt(2, number);
+      return points(statement);
+    }
+  }
+
+  @Override
+  public void dailyExtremes(Dataset dataset, int series, DaySink sink) throws SQLException {
+    Connection connection = connection(dataset);
+    try (PreparedStatement statement = connection.prepareStatement(
+        "select number, epoch_us(timezone($1, day)), low, high from (select number,"
+            + " date_trunc('day', timezone($1, timezone('UTC', stamp))) as day,"
+            + " min(value) as low, max(value) as high from points"
+            + " where kind = $2 and number < $3 group by number, day)")) {
+      statement.setString(1, LoadCurves.ZONE.getId());
+      statement.setString(2, KIND);
+      statement.setInt(3, series);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          sink.day(row.getInt(1), row.getLong(2), row.getDouble(3), row.getDouble(4));
+        }
+      }
+    }
+    connection.commit();
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) throws SQLException {
     Connection connection = connection(dataset);
     try (PreparedStatement statement =

@@ -84,15 +84,19 @@ final class PlainRows implements Contender {
         statement.setLong(3, fromMicros);
         statement.setLong(4, toMicros);
       }
-      RowPoints points = new RowPoints();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          points.add(micros(row, 1), row.getDouble(2));
-        }
-      }
-      connection.commit();
-      return points;
+      return points(statement);
     }
+  }
+
+  private Points points(PreparedStatement statement) throws SQLException {
+    RowPoints points = new RowPoints();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        points.add(micros(row, 1), row.getDouble(2));
+      }
+    }
+    connection.commit();
+    return points;
   }
 
   private PreparedStatement statement(String sql) throws SQLException {
@@ -118,6 +122,39 @@ final class PlainRows implements Contender {
     try (PreparedStatement statement = statement(select);
         ResultSet row = statement.executeQuery()) {
       RowPoints.forEachSeries(row, found -> micros(found, 2), action);
+    }
+    connection.commit();
+  }
+
+  @Override
+  public Points hourlyMeans(Dataset dataset, int number) throws SQLException {
+    String select =
+        "select date_bin(interval '1 hour', at, timestamptz 'epoch') as hour, avg(value)"
+            + " from "
+            + table(dataset)
+            + " where kind = ? and number = ? group by hour order by hour";
+    try (PreparedStatement statement = statement(select)) {
+      statement.setString(1, KIND);
+      statement.setInt(2, number);
+      return points(statement);
+    }
+  }
+
+  @Override
+  public void dailyExtremes(Dataset dataset, int series, DaySink sink) throws SQLException {
+    String select = "select number, date_trunc('day', at, '"
+        + LoadCurves.ZONE
+        + "') as day, min(value), max(value) from "
+        + table(dataset)
+        + " where kind = ? and number < ? group by number, day";
+    try (PreparedStatement statement = statement(select)) {
+      statement.setString(1, KIND);
+      statement.setInt(2, series);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          sink.day(row.getInt(1), micros(row, 2), row.getDouble(3), row.getDouble(4));
+        }
+      }
     }
     connection.commit();
   }

@@ -5,7 +5,6 @@ import dev.rhythmite.benchmark.RhythmiteTables.HourlyCurve;
 import dev.rhythmite.benchmark.RhythmiteTables.MinuteCurve;
 import dev.rhythmite.benchmark.RhythmiteTables.MonthlyCurve;
 import dev.rhythmite.benchmark.RhythmiteTables.PulledCurve;
-import dev.rhythmite.benchmark.RhythmiteTables.ReplicaCurve;
 import dev.rhythmite.benchmark.RhythmiteTables.StepCurve;
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.KeyFilter;
@@ -13,15 +12,16 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.WriteMode;
+import dev.rhythmite.store.analysis.Aggregation;
+import dev.rhythmite.store.analysis.Bucket;
+import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.analysis.Buckets;
+import dev.rhythmite.store.analysis.EmptyBuckets;
 import dev.rhythmite.store.jpa.SeriesStores;
 import dev.rhythmite.store.sync.ChunkFeed;
-import dev.rhythmite.store.sync.ChunkUpdate;
 import dev.rhythmite.store.sync.Cursor;
-import dev.rhythmite.store.sync.PackedChunk;
 import dev.rhythmite.store.sync.UpdatesPage;
-import dev.rhythmite.store.sync.Watermark;
 import jakarta.persistence.EntityManagerFactory;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,8 +38,10 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   private static final int SERIES_A_WRITE = 100;
   private static final int UPDATES_A_PAGE = 500;
-  private static final int CHUNKS_A_BATCH = 100;
-  private static final URI SOURCE = URI.create("http://source/sync/v1/PulledCurve");
+  private static final Buckets HOURS =
+      new Buckets(BucketSize.of(Duration.ofHours(1)), LoadCurves.ZONE, EmptyBuckets.LEFT_OUT);
+  private static final Buckets DAYS =
+      new Buckets(BucketSize.DAY, LoadCurves.ZONE, EmptyBuckets.LEFT_OUT);
 
   private final Database database;
   private final EntityManagerFactory factory;
@@ -47,8 +49,7 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
   private final SeriesStore<CurveKey> months;
   private final ChunkFeed<CurveKey> changes;
   private final SeriesStore<CurveKey> pulled;
-  private final ChunkFeed<CurveKey> source;
-  private final ChunkFeed<CurveKey> replica;
+  private final RhythmiteReplica replica;
   private Cursor loaded = Cursor.START;
 
   Rhythmite(Database database) {
@@ -66,8 +67,7 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
     months = all.store(MonthlyCurve.class);
     changes = all.feed(MonthlyCurve.class);
     pulled = all.store(PulledCurve.class);
-    source = all.feed(PulledCurve.class);
-    replica = all.feed(ReplicaCurve.class);
+    replica = new RhythmiteReplica(database, all);
   }
 
   @Override
@@ -132,6 +132,31 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
   }
 
   @Override
+  public Points hourlyMeans(Dataset dataset, int number) {
+    Series series = store(dataset).read(key(number)).orElseThrow();
+    return new SeriesPoints(HOURS.resample(series, Aggregation.MEAN));
+  }
+
+  @Override
+  public void dailyExtremes(Dataset dataset, int series, DaySink sink) {
+    store(dataset)
+        .forEach(
+            KeyFilter.where(CurveKey::number).lessThan(series),
+            TimeRange.all(),
+            (key, read) -> pass(key.number(), read, sink));
+  }
+
+  private static void pass(int number, Series series, DaySink sink) {
+    for (Bucket day : DAYS.summarise(series, Aggregation.MIN, Aggregation.MAX)) {
+      sink.day(
+          number,
+          day.range().startMicros(),
+          day.value(Aggregation.MIN),
+          day.value(Aggregation.MAX));
+    }
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) {
     store(dataset).write(key(piece.number()), series(piece), WriteMode.MERGE);
   }
@@ -178,37 +203,12 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   @Override
   public void clearReplica() throws SQLException {
-    database.truncate(RhythmiteTables.REPLICA);
-    database.truncate("rhythmite_watermark");
+    replica.clear();
   }
 
   @Override
   public int pull() {
-    int stored = 0;
-    UpdatesPage<CurveKey> page;
-    do {
-      Cursor cursor = replica.watermark(SOURCE, KeyFilter.all());
-      page = source.updatesAfter(cursor, KeyFilter.all(), UPDATES_A_PAGE);
-      List<ChunkUpdate<CurveKey>> missing = replica.missing(page.updates());
-      for (int from = 0; from < missing.size(); from += CHUNKS_A_BATCH) {
-        List<ChunkUpdate<CurveKey>> batch =
-            missing.subList(from, Math.min(from + CHUNKS_A_BATCH, missing.size()));
-        boolean last = from + CHUNKS_A_BATCH >= missing.size();
-        stored += apply(batch, cursor, last ? page.next() : cursor);
-      }
-      if (missing.isEmpty()) {
-        apply(List.of(), cursor, page.next());
-      }
-    } while (page.more());
-    return stored;
-  }
-
-  private int apply(List<ChunkUpdate<CurveKey>> batch, Cursor from, Cursor to) {
-    List<PackedChunk<CurveKey>> chunks =
-        source.export(batch.stream().map(ChunkUpdate::ref).toList());
-    return replica
-        .apply(chunks, new Watermark<>(SOURCE, KeyFilter.all(), from), to)
-        .stored();
+    return replica.pull();
   }
 
   @Override

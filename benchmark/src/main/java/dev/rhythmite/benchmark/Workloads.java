@@ -27,11 +27,13 @@ final class Workloads {
         new SizeWorkload("W10", "on disk, D1", Dataset.HOURLY),
         readOne(),
         stream(),
+        dailyExtremes(),
         write("W2", "write D2", Dataset.MINUTES),
         new SizeWorkload("W10", "on disk, D2", Dataset.MINUTES),
         new SizeWorkload("W10", "on disk, D4", Dataset.STEPS),
         readWhole(),
         readDay(),
+        hourlyMeans(),
         mergeDay(),
         listChanges(),
         pull());
@@ -102,6 +104,34 @@ final class Workloads {
             int day = random.nextInt(scale.days());
             return last(contender.read(
                 Dataset.MINUTES, 0, LongSeries.dayMicros(day), LongSeries.dayMicros(day + 1)));
+          });
+        });
+  }
+
+  private Workload hourlyMeans() {
+    int hours = 24 * scale.days();
+    return new TimedWorkload(
+        "W8a", "hourly means of D2", Unit.MILLIS, 0, new Turns(5, 7, 3), (contender, loaded) -> {
+          loaded.load(contender, Dataset.MINUTES);
+          return Optional.of(
+              number -> complete(contender.hourlyMeans(Dataset.MINUTES, 0).length(), hours));
+        });
+  }
+
+  private Workload dailyExtremes() {
+    int series = Math.min(100, scale.series());
+    return new TimedWorkload(
+        "W8b",
+        "daily extremes of " + series + " series of D1",
+        Unit.MILLIS,
+        0,
+        new Turns(3, 7, 3),
+        (contender, loaded) -> {
+          loaded.load(contender, Dataset.HOURLY);
+          return Optional.of(number -> {
+            int[] days = {0};
+            contender.dailyExtremes(Dataset.HOURLY, series, (one, start, min, max) -> days[0]++);
+            return complete(days[0], 365 * series);
           });
         });
   }

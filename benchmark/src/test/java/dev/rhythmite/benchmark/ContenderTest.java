@@ -3,8 +3,15 @@ package dev.rhythmite.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rhythmite.store.EpochMicros;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +48,8 @@ class ContenderTest {
       }
       readsADay(contender);
       streamsAll(contender);
+      averagesHours(contender);
+      findsTheExtremesOfLocalDays(contender);
       mergesADay(contender);
       findsChanges(contender);
     } finally {
@@ -66,6 +75,47 @@ class ContenderTest {
     assertThat(sums)
         .containsExactlyInAnyOrderElementsOf(
             DATA.curves(Dataset.HOURLY).stream().map(Points::sum).toList());
+  }
+
+  private static void averagesHours(Contender contender) throws Exception {
+    Curve minutes = DATA.curves(Dataset.MINUTES).get(0);
+
+    Points hours = contender.hourlyMeans(Dataset.MINUTES, 0);
+
+    assertThat(hours.length()).isEqualTo(minutes.length() / 60);
+    for (int hour = 0; hour < hours.length(); hour++) {
+      Curve points = minutes.slice(60 * hour, 60 * (hour + 1));
+      assertThat(hours.epochMicrosAt(hour)).isEqualTo(points.startMicros());
+      assertThat(hours.valueAt(hour)).isEqualTo(points.sum() / 60, within(1e-9));
+    }
+  }
+
+  private record Day(int number, LocalDate date) {}
+
+  /** Of all series but the last; days have 23 to 25 points. */
+  private static void findsTheExtremesOfLocalDays(Contender contender) throws Exception {
+    List<Curve> curves = DATA.curves(Dataset.HOURLY);
+    curves = curves.subList(0, curves.size() - 1);
+    Map<Day, DoubleSummaryStatistics> expected = new HashMap<>();
+    for (Curve curve : curves) {
+      for (int i = 0; i < curve.length(); i++) {
+        LocalDate date = EpochMicros.toInstant(curve.epochMicrosAt(i))
+            .atZone(LoadCurves.ZONE)
+            .toLocalDate();
+        expected
+            .computeIfAbsent(new Day(curve.number(), date), day -> new DoubleSummaryStatistics())
+            .accept(curve.valueAt(i));
+      }
+    }
+
+    contender.dailyExtremes(Dataset.HOURLY, curves.size(), (number, start, min, max) -> {
+      ZonedDateTime begin = EpochMicros.toInstant(start).atZone(LoadCurves.ZONE);
+      assertThat(begin.toLocalTime()).isEqualTo(LocalTime.MIDNIGHT);
+      DoubleSummaryStatistics day = expected.remove(new Day(number, begin.toLocalDate()));
+      assertThat(List.of(min, max)).isEqualTo(List.of(day.getMin(), day.getMax()));
+    });
+
+    assertThat(expected).isEmpty();
   }
 
   private static void mergesADay(Contender contender) throws Exception {
