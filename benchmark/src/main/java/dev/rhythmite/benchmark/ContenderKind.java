@@ -8,6 +8,8 @@ enum ContenderKind {
   RHYTHMITE("Rhythmite"),
   ROWS("plain rows"),
   DUCKDB("DuckDB"),
+  QUESTDB("QuestDB"),
+  QUESTDB_NOSYNC("QuestDB without fsync"),
   FLOOR("floor");
 
   private final String label;
@@ -27,6 +29,8 @@ enum ContenderKind {
       case RHYTHMITE -> new Rhythmite(database);
       case ROWS -> new PlainRows(database);
       case DUCKDB -> new DuckDb();
+      case QUESTDB -> new QuestDb(this, QuestEngine.Commits.SYNCED);
+      case QUESTDB_NOSYNC -> new QuestDb(this, QuestEngine.Commits.NOT_SYNCED);
       case FLOOR -> new Floor(database);
     };
   }

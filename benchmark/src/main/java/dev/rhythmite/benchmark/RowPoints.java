@@ -8,9 +8,19 @@ import java.util.function.Consumer;
 /** Points that come one by one, as rows do. */
 final class RowPoints implements Points {
 
-  private long[] micros = new long[1_024];
-  private double[] values = new double[1_024];
+  private long[] micros;
+  private double[] values;
   private int length;
+
+  RowPoints() {
+    this(1_024);
+  }
+
+  /** Has room for as many points as are expected, at least one; for more as they come. */
+  RowPoints(int expected) {
+    micros = new long[Math.max(1, expected)];
+    values = new double[Math.max(1, expected)];
+  }
 
   /** Reads the time of a row, in epoch microseconds. */
   @FunctionalInterface
