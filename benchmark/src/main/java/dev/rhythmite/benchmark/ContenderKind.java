@@ -10,6 +10,8 @@ enum ContenderKind {
   DUCKDB("DuckDB"),
   QUESTDB("QuestDB"),
   QUESTDB_NOSYNC("QuestDB without fsync"),
+  TSFILE("TsFile"),
+  TSFILE_DECIMALS("TsFile told the decimals"),
   FLOOR("floor");
 
   private final String label;
@@ -31,6 +33,8 @@ enum ContenderKind {
       case DUCKDB -> new DuckDb();
       case QUESTDB -> new QuestDb(this, QuestEngine.Commits.SYNCED);
       case QUESTDB_NOSYNC -> new QuestDb(this, QuestEngine.Commits.NOT_SYNCED);
+      case TSFILE -> new TsFile(this, TsFile::anyDoubles);
+      case TSFILE_DECIMALS -> new TsFile(this, TsFile::decimals);
       case FLOOR -> new Floor(database);
     };
   }

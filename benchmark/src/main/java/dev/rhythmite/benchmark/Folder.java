@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -45,12 +46,22 @@ final class Folder implements AutoCloseable {
     }
   }
 
-  /** Sees to it that a file of this folder, and its name, are on disk. */
+  /** Puts a file in the place of another, or of none; it is on disk then. */
+  void replace(Path file, Path fresh) throws IOException {
+    sync(fresh);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    sync(path);
+  }
+
+  /** Sees to it that a file of this folder is on disk, and its name. */
   void force(Path file) throws IOException {
-    for (Path each : new Path[] {file, path}) {
-      try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+    sync(file);
+    sync(path);
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
