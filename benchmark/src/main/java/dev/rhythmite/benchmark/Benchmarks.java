@@ -83,19 +83,9 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private List<Workload> wanted(List<Workload> all) {
-    for (String name : workloads) {
-      if (all.stream().noneMatch(workload -> workload.name().equalsIgnoreCase(name))) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(),
-            "No workload \"" + name + "\". They are "
-                + String.join(", ", all.stream().map(Workload::name).distinct().toList())
-                + ".");
-      }
-    }
-    return all.stream()
-        .filter(workload ->
-            workloads.isEmpty() || workloads.stream().anyMatch(workload.name()::equalsIgnoreCase))
-        .toList();
+    WorkloadNames names = new WorkloadNames(
+        spec, workloads, all.stream().map(Workload::name).distinct().toList());
+    return all.stream().filter(workload -> names.contains(workload.name())).toList();
   }
 
   /** Prints the rows of each workload as soon as they are there. */
@@ -108,11 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
       }
       LoadedData loaded = new LoadedData(data);
       for (Workload workload : wanted) {
-        List<Result> results = workload.run(open, loaded, cpu);
-        String reference = ContenderKind.RHYTHMITE.label();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(new ResultTable(reference, results).rows());
-        out.flush();
+        ResultTable.print(spec.commandLine().getOut(), workload.run(open, loaded, cpu));
       }
     } finally {
       for (Contender contender : open) {

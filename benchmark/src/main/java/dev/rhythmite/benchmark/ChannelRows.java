@@ -17,8 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** A channel of Rhythmite, as an application uses it, with its defaults. */
@@ -43,9 +41,7 @@ final class ChannelRows implements RowContender {
 
   ChannelRows(Database database) {
     this.database = database;
-    HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration("channels");
-    unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database.pool());
-    unit.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    HibernatePersistenceConfiguration unit = database.unit("channels");
     unit.property(StoreSettings.CHANNELS, "true");
     factory = unit.createEntityManagerFactory();
     stores = ChannelStores.of(factory);

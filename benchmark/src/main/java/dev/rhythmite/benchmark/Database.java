@@ -10,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,14 @@ final class Database implements AutoCloseable {
 
   HikariDataSource pool() {
     return pool;
+  }
+
+  /** Returns a persistence unit on this database, whose tables are made where they are missing. */
+  HibernatePersistenceConfiguration unit(String name) {
+    HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration(name);
+    unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
+    unit.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+    return unit;
   }
 
   void execute(String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.rhythmite.benchmark;
 
+import java.io.PrintWriter;
 import java.util.List;
 
 /** Results as a table of Markdown, the rows of one workload after those of another. */
@@ -19,6 +20,12 @@ final class ResultTable {
   ResultTable(String reference, List<Result> results) {
     this.reference = reference;
     this.results = List.copyOf(results);
+  }
+
+  /** Prints the rows of a workload beside those of Rhythmite, at once. */
+  static void print(PrintWriter out, List<Result> results) {
+    out.print(new ResultTable(ContenderKind.RHYTHMITE.label(), results).rows());
+    out.flush();
   }
 
   /** Returns the rows, a line each. */

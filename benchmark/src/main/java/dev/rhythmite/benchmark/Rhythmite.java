@@ -29,9 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.SchemaToolingSettings;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** Rhythmite as an application uses it, with its defaults. */
 final class Rhythmite implements Contender, ChangeLister, Replicator {
@@ -54,11 +51,8 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
 
   Rhythmite(Database database) {
     this.database = database;
-    HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration("benchmark");
-    unit.managedClasses(RhythmiteTables.ALL);
-    unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database.pool());
-    unit.property(SchemaToolingSettings.HBM2DDL_AUTO, "update");
-    factory = unit.createEntityManagerFactory();
+    factory =
+        database.unit("benchmark").managedClasses(RhythmiteTables.ALL).createEntityManagerFactory();
     SeriesStores all = SeriesStores.of(factory);
     stores = Map.of(
         Dataset.HOURLY, all.store(HourlyCurve.class),

@@ -6,11 +6,15 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link ChannelServer} in a virtual machine of its own. */
 final class ServerProcess implements AutoCloseable {
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
   private final Process process;
   private final URI address;
@@ -51,8 +55,17 @@ final class ServerProcess implements AutoCloseable {
     return address;
   }
 
+  /** Ends it, and waits for its end, by force where it takes too long. */
   @Override
   public void close() {
     process.destroy();
+    try {
+      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

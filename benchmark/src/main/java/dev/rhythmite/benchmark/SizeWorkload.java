@@ -14,9 +14,8 @@ record SizeWorkload(String name, String title, Dataset dataset) implements Workl
     List<Result> results = new ArrayList<>();
     for (Contender contender : contenders) {
       data.load(contender, dataset);
-      double figure = (double) contender.bytes(dataset) / data.data().points(dataset);
-      results.add(
-          new Result(name, title, contender.label(), Unit.BYTES_A_POINT, figure, 0, CpuTime.NONE));
+      double size = (double) contender.bytes(dataset) / data.data().points(dataset);
+      results.add(Result.sized(name, title, contender.label(), Unit.BYTES_A_POINT, size));
     }
     return results;
   }

@@ -32,13 +32,8 @@ record TimedWorkload(
     for (Contender contender : contenders) {
       preparation.prepare(contender, data).ifPresent(trial -> trials.put(contender.label(), trial));
     }
-    return turns.measure(trials, cpu).stream().map(this::result).toList();
-  }
-
-  private Result result(Samples samples) {
-    double seconds = samples.median();
-    double figure = unit == Unit.POINTS_A_SECOND ? points / seconds : seconds * 1e3;
-    return new Result(
-        name, title, samples.contender(), unit, figure, seconds * 1e3, samples.operationCpu());
+    return turns.measure(trials, cpu).stream()
+        .map(samples -> Result.timed(name, title, unit, points, samples))
+        .toList();
   }
 }

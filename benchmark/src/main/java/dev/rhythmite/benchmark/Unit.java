@@ -23,6 +23,11 @@ enum Unit {
     this.moreIsBetter = moreIsBetter;
   }
 
+  /** Returns the figure of an operation about so many of what this counts, or its time. */
+  double figure(long amount, double seconds) {
+    return moreIsBetter ? amount / seconds : seconds * 1e3;
+  }
+
   /** Returns how many times as good {@code figure} is as {@code other}. */
   double ratio(double figure, double other) {
     return moreIsBetter ? figure / other : other / figure;
