@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +19,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints what appending and reading the rows of a channel takes, beside a plain table. */
+/** Prints what appending and reading the rows of a channel takes, beside other ways to keep them. */
 @Command(
     name = "channels",
     mixinStandardHelpOptions = true,
-    description = "Appends and reads rows of sensors in a channel and in plain tables.")
+    description = "Appends and reads rows of sensors in a channel and elsewhere.")
 @SuppressWarnings("NullAway.Init") // set by the command line
 final class ChannelFigures implements Callable<Integer> {
 
   private static final int WARM_UPS = 2;
   private static final int ROUNDS = 5;
+  private static final List<String> WORKLOADS = List.of("R1", "W9", "R2", "R3", "W10");
+
+  /** Those that many threads append single rows to. */
+  private static final Set<RowContenderKind> SHARED =
+      EnumSet.of(RowContenderKind.RHYTHMITE, RowContenderKind.BATCH);
+
+  /** Those that are read; what COPY fills is the table of BATCH. */
+  private static final Set<RowContenderKind> READ =
+      EnumSet.complementOf(EnumSet.of(RowContenderKind.COPY));
 
   @Option(
       names = "--workload",
@@ -33,6 +45,13 @@ final class ChannelFigures implements Callable<Integer> {
       paramLabel = "NAME",
       description = "R1, W9, R2, R3, W10; all if left out.")
   private List<String> workloads = List.of();
+
+  @Option(
+      names = "--contender",
+      split = ",",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES}; all if left out.")
+  private List<RowContenderKind> contenders = List.of(RowContenderKind.values());
 
   @Option(
       names = "--scale",
@@ -49,59 +68,75 @@ final class ChannelFigures implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  private final Map<RowContenderKind, RowContender> open = new EnumMap<>(RowContenderKind.class);
+
   ChannelFigures() {}
 
   @Override
   public Integer call() throws SQLException, IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    WorkloadNames wanted = new WorkloadNames(spec, workloads, WORKLOADS);
     try (Database database = url == null ? Database.embedded() : Database.at(url)) {
       CpuClock cpu = CpuClock.of(database);
+      PrintWriter out = spec.commandLine().getOut();
       out.println(Settings.markdown(database, cpu, scale));
       out.println(ResultTable.HEAD);
-      try (RowContender channel = new ChannelRows(database);
-          RowContender batch = new SensorTable(database, SensorTable.Way.BATCH);
-          RowContender copy = new SensorTable(database, SensorTable.Way.COPY)) {
-        run(out, cpu, channel, batch, copy);
+      try {
+        for (RowContenderKind kind : contenders) {
+          open.put(kind, kind.open(database));
+        }
+        run(wanted, cpu);
+      } finally {
+        for (RowContender contender : open.values()) {
+          contender.close();
+        }
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void run(
-      PrintWriter out, CpuClock cpu, RowContender channel, RowContender batch, RowContender copy)
-      throws SQLException, IOException {
+  private void run(WorkloadNames wanted, CpuClock cpu) throws SQLException, IOException {
     SensorRows rows = SensorRows.of(BenchmarkData.SEED, scale.rows());
     RowWorkloads work = new RowWorkloads(rows);
-    List<RowContender> all = List.of(channel, batch, copy);
-    List<RowContender> readable = List.of(channel, batch);
-    if (wants("R1")) {
-      print(out, batches("R1", rows, 10_000).of(all, cpu, one -> work.batches(one, 10_000)));
+    if (wanted.contains("R1")) {
+      print(batches("R1", rows, 10_000).of(all(), cpu, one -> work.batches(one, 10_000)));
     }
-    if (wants("W9")) {
-      print(out, batches("W9", rows, 1_000).of(all, cpu, one -> work.batches(one, 1_000)));
+    if (wanted.contains("W9")) {
+      print(batches("W9", rows, 1_000).of(all(), cpu, one -> work.batches(one, 1_000)));
     }
-    if (wants("R2")) {
+    if (wanted.contains("R2")) {
       Measured singles = new Measured(
           "R2", "append single rows, 16 writers", Unit.ROWS_A_SECOND, work.singleRows(), 1);
-      print(out, singles.of(readable, cpu, work::singles));
+      print(singles.of(among(SHARED), cpu, work::singles));
     }
-    if (wants("R3") || wants("W10")) {
-      work.load(channel);
-      work.load(batch);
+    if (wanted.contains("R3") || wanted.contains("W10")) {
+      for (RowContender contender : among(READ)) {
+        work.load(contender);
+      }
     }
-    if (wants("R3")) {
+    if (wanted.contains("R3")) {
       Measured first = new Measured("R3", "first row of all", Unit.MILLIS, 1, 20);
-      print(out, first.of(readable, cpu, work::first));
+      print(first.of(among(READ), cpu, work::first));
       Measured stream = new Measured("R3", "stream all", Unit.ROWS_A_SECOND, rows.length(), 1);
-      print(out, stream.of(readable, cpu, work::stream));
+      print(stream.of(among(READ), cpu, work::stream));
     }
-    if (wants("W10")) {
-      print(out, sizes(readable, rows.length()));
+    if (wanted.contains("W10")) {
+      print(sizes(among(READ), rows.length()));
     }
   }
 
-  private boolean wants(String workload) {
-    return workloads.isEmpty() || workloads.stream().anyMatch(workload::equalsIgnoreCase);
+  private List<RowContender> all() {
+    return List.copyOf(open.values());
+  }
+
+  private List<RowContender> among(Set<RowContenderKind> kinds) {
+    return open.entrySet().stream()
+        .filter(contender -> kinds.contains(contender.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private void print(List<Result> results) {
+    ResultTable.print(spec.commandLine().getOut(), results);
   }
 
   private static Measured batches(String name, SensorRows rows, int size) {
@@ -109,17 +144,12 @@ final class ChannelFigures implements Callable<Integer> {
     return new Measured(name, title, Unit.ROWS_A_SECOND, rows.length(), 1);
   }
 
-  private static void print(PrintWriter out, List<Result> results) {
-    out.print(new ResultTable(ContenderKind.RHYTHMITE.label(), results).rows());
-    out.flush();
-  }
-
-  private static List<Result> sizes(List<RowContender> contenders, int rows) throws SQLException {
+  private static List<Result> sizes(List<RowContender> contenders, int rows)
+      throws SQLException, IOException {
     List<Result> results = new ArrayList<>();
     for (RowContender contender : contenders) {
-      double figure = (double) contender.bytes() / rows;
-      results.add(new Result(
-          "W10", "on disk, D3", contender.label(), Unit.BYTES_A_ROW, figure, 0, CpuTime.NONE));
+      double size = (double) contender.bytes() / rows;
+      results.add(Result.sized("W10", "on disk, D3", contender.label(), Unit.BYTES_A_ROW, size));
     }
     return results;
   }
@@ -133,14 +163,9 @@ final class ChannelFigures implements Callable<Integer> {
       Map<String, Trial> byLabel = new LinkedHashMap<>();
       contenders.forEach(one -> byLabel.put(one.label(), trials.apply(one)));
       return new Turns(WARM_UPS, ROUNDS, operations)
-          .measure(byLabel, cpu).stream().map(this::result).toList();
-    }
-
-    private Result result(Samples samples) {
-      double seconds = samples.median();
-      double figure = unit == Unit.ROWS_A_SECOND ? rows / seconds : seconds * 1e3;
-      return new Result(
-          name, title, samples.contender(), unit, figure, seconds * 1e3, samples.operationCpu());
+          .measure(byLabel, cpu).stream()
+              .map(samples -> Result.timed(name, title, unit, rows, samples))
+              .toList();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rhythmite.benchmark;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 
@@ -10,27 +11,27 @@ interface RowContender extends AutoCloseable {
   String label();
 
   /** Removes all rows. */
-  void clear() throws SQLException;
+  void clear() throws SQLException, IOException;
 
   /** Returns what appends for one thread; whoever opens it closes it. */
-  Appender appender() throws SQLException;
+  Appender appender() throws SQLException, IOException;
 
   /** Appends for one thread. */
   interface Appender extends AutoCloseable {
 
     /** Appends rows from one index, inclusive, to another, exclusive; they are durable then. */
-    void append(SensorRows rows, int from, int to) throws SQLException;
+    void append(SensorRows rows, int from, int to) throws SQLException, IOException;
 
     @Override
-    void close() throws SQLException;
+    void close() throws SQLException, IOException;
   }
 
   /** Passes on the time of each row, ascending, as soon as it is read. */
-  void forEachTime(LongConsumer action) throws SQLException;
+  void forEachTime(LongConsumer action) throws SQLException, IOException;
 
   /** Returns what the rows take on disk with their indexes, tidied up. */
-  long bytes() throws SQLException;
+  long bytes() throws SQLException, IOException;
 
   @Override
-  void close() throws SQLException;
+  void close() throws SQLException, IOException;
 }

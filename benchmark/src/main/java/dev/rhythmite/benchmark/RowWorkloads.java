@@ -1,6 +1,7 @@
 package dev.rhythmite.benchmark;
 
 import dev.rhythmite.benchmark.RowContender.Appender;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +29,19 @@ final class RowWorkloads {
   Trial batches(RowContender contender, int batch) {
     return new Trial() {
       @Override
-      public void before() throws SQLException {
+      public void before() throws SQLException, IOException {
         contender.clear();
       }
 
       @Override
-      public double run(int number) throws SQLException {
+      public double run(int number) throws SQLException, IOException {
         append(contender, batch);
         return number;
       }
     };
   }
 
-  private void append(RowContender contender, int batch) throws SQLException {
+  private void append(RowContender contender, int batch) throws SQLException, IOException {
     try (Appender appender = contender.appender()) {
       for (int from = 0; from < rows.length(); from += batch) {
         appender.append(rows, from, Math.min(rows.length(), from + batch));
@@ -57,12 +58,12 @@ final class RowWorkloads {
   Trial singles(RowContender contender) {
     return new Trial() {
       @Override
-      public void before() throws SQLException {
+      public void before() throws SQLException, IOException {
         contender.clear();
       }
 
       @Override
-      public double run(int number) throws SQLException {
+      public double run(int number) throws SQLException, IOException {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
           List<Callable<Integer>> work = new ArrayList<>();
@@ -88,7 +89,8 @@ final class RowWorkloads {
   }
 
   /** The writers share the rows, so all of them write at the front, as sensors do. */
-  private int appendSingles(RowContender contender, AtomicInteger next) throws SQLException {
+  private int appendSingles(RowContender contender, AtomicInteger next)
+      throws SQLException, IOException {
     try (Appender appender = contender.appender()) {
       for (int done = 0; done < ofEachWriter; done++) {
         int row = next.getAndIncrement();
@@ -140,7 +142,7 @@ final class RowWorkloads {
   }
 
   /** Puts all rows in place for those who read. */
-  void load(RowContender contender) throws SQLException {
+  void load(RowContender contender) throws SQLException, IOException {
     contender.clear();
     append(contender, 10_000);
   }
