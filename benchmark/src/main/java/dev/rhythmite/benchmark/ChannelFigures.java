@@ -78,6 +78,7 @@ final class ChannelFigures implements Callable<Integer> {
     try (Database database = url == null ? Database.embedded() : Database.at(url)) {
       CpuClock cpu = CpuClock.of(database);
       PrintWriter out = spec.commandLine().getOut();
+      out.print(Settings.markdownOfEngines());
       out.println(Settings.markdown(database, cpu, scale));
       out.println(ResultTable.HEAD);
       try {

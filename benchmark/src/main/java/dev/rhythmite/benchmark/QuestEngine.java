@@ -104,7 +104,8 @@ final class QuestEngine implements AutoCloseable {
     }
     if (engine.getTableSequencerAPI().isSuspended(token(table))) {
       throw new IllegalStateException(
-          "QuestDB has suspended its table " + table + ". What it logs at level ERROR tells why.");
+          "QuestDB has suspended its table " + table + ", as a commit could not be put into it."
+              + " Give its log a writer in questdb-log.conf to see why.");
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.rhythmite.benchmark;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** What results depend on, as a list of Markdown. */
@@ -41,6 +45,20 @@ final class Settings {
             + System.getProperty("os.name")
             + " "
             + System.getProperty("os.arch"));
+  }
+
+  /** Returns the versions of what runs in this process. */
+  static String markdownOfEngines() throws IOException {
+    Properties versions = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(Settings.class.getResourceAsStream("engines.properties"))) {
+      versions.load(in);
+    }
+    return items("in this process: "
+        + versions.stringPropertyNames().stream()
+            .sorted()
+            .map(name -> name + " " + versions.getProperty(name))
+            .collect(Collectors.joining(", ")));
   }
 
   private static String items(String... lines) {

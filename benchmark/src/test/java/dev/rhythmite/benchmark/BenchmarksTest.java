@@ -24,6 +24,7 @@ class BenchmarksTest {
     assertThat(code).isZero();
     assertThat(out.toString())
         .contains("fsync on, synchronous_commit on")
+        .containsPattern("DuckDB [\\d.]+, QuestDB [\\d.]+, TsFile [\\d.]+\n")
         .containsPattern("\\| W4 read D2 whole \\| Rhythmite \\| \\d[\\d.]* ms \\|  \\|")
         .containsPattern("\\| W4 read D2 whole \\| floor \\| .* x as good \\|")
         .containsPattern("\\| W10 on disk, D4 \\| floor \\| \\d[\\d.]* bytes/point \\|");
