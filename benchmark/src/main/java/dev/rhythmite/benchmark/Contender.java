@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * A way to keep series. Each uses its engine as well as one can: what is compared is the storage,
- * not the care taken with it. Whatever writes has been committed, durably, when the call returns.
+ * not the care taken with it. Whatever writes has been committed when the call returns, durably
+ * unless the label says otherwise.
  */
 interface Contender extends AutoCloseable {
 

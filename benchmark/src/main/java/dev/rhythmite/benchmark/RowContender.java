@@ -19,7 +19,10 @@ interface RowContender extends AutoCloseable {
   /** Appends for one thread. */
   interface Appender extends AutoCloseable {
 
-    /** Appends rows from one index, inclusive, to another, exclusive; they are durable then. */
+    /**
+     * Appends rows from one index, inclusive, to another, exclusive. They are durable then, unless
+     * the label says otherwise.
+     */
     void append(SensorRows rows, int from, int to) throws SQLException, IOException;
 
     @Override

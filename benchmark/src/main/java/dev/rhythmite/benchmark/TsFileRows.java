@@ -3,16 +3,20 @@ package dev.rhythmite.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.tsfile.enums.TSDataType;
 import org.apache.tsfile.exception.write.WriteProcessException;
+import org.apache.tsfile.file.metadata.IChunkMetadata;
+import org.apache.tsfile.file.metadata.IDeviceID;
 import org.apache.tsfile.file.metadata.enums.CompressionType;
 import org.apache.tsfile.file.metadata.enums.TSEncoding;
-import org.apache.tsfile.read.query.dataset.ResultSet;
-import org.apache.tsfile.read.v4.ITsFileTreeReader;
-import org.apache.tsfile.read.v4.TsFileTreeReaderBuilder;
+import org.apache.tsfile.read.TsFileSequenceReader;
+import org.apache.tsfile.read.common.BatchData;
+import org.apache.tsfile.read.controller.CachedChunkLoaderImpl;
+import org.apache.tsfile.read.reader.series.FileSeriesReader;
 import org.apache.tsfile.write.TsFileWriter;
 import org.apache.tsfile.write.record.Tablet;
 import org.apache.tsfile.write.schema.IMeasurementSchema;
@@ -109,13 +113,16 @@ final class TsFileRows implements RowContender {
 
   @Override
   public void forEachTime(LongConsumer action) throws IOException {
-    List<String> columns =
-        COLUMNS.stream().map(IMeasurementSchema::getMeasurementName).toList();
-    try (ITsFileTreeReader reader =
-            new TsFileTreeReaderBuilder().file(file.toFile()).build();
-        ResultSet rows = reader.query(List.of(DEVICE), columns, Long.MIN_VALUE, Long.MAX_VALUE)) {
-      while (rows.next()) {
-        action.accept(rows.getLong(1));
+    try (TsFileSequenceReader reader = new TsFileSequenceReader(file.toString())) {
+      IDeviceID device = IDeviceID.Factory.DEFAULT_FACTORY.create(DEVICE);
+      List<IChunkMetadata> chunks = new ArrayList<>(reader.getAlignedChunkMetadata(device, true));
+      FileSeriesReader rows = new FileSeriesReader(new CachedChunkLoaderImpl(reader), chunks, null);
+      while (rows.hasNextBatch()) {
+        BatchData batch = rows.nextBatch();
+        while (batch.hasCurrent()) {
+          action.accept(batch.currentTime());
+          batch.next();
+        }
       }
     }
   }
