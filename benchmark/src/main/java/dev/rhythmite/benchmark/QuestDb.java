@@ -153,15 +153,18 @@ final class QuestDb implements Contender {
     return points(query.open(Integer.toString(number)));
   }
 
+  /** Grouped by the local day, which takes half the time of {@code sample by} in a time zone. */
   @Override
   public void dailyExtremes(Dataset dataset, int series, DaySink sink) throws SQLException {
     String numbers = IntStream.range(0, series)
         .mapToObj(number -> "'" + number + "'")
         .collect(Collectors.joining(", "));
+    String zone = "'" + LoadCurves.ZONE + "'";
     QuestQuery query = query(
-        "select number, stamp, min(value), max(value) from " + dataset.label()
-            + " where kind = '" + KIND + "' and number in (" + numbers + ")"
-            + " sample by 1d align to calendar time zone '" + LoadCurves.ZONE + "'",
+        "select number, to_utc(day, " + zone + "), low, high from (select number,"
+            + " timestamp_floor('1d', to_timezone(stamp, " + zone + ")) as day,"
+            + " min(value) as low, max(value) as high from " + dataset.label()
+            + " where kind = '" + KIND + "' and number in (" + numbers + "))",
         0,
         0);
     try (RecordCursor cursor = query.open()) {
