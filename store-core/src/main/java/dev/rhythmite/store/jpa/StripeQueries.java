@@ -29,6 +29,11 @@ public final class StripeQueries {
     returnsWhatItSets = dialect instanceof PostgreSQLDialect || dialect instanceof H2Dialect;
   }
 
+  /** Returns the table of the counters. */
+  public String table() {
+    return stripeTable;
+  }
+
   public static String table(SessionFactoryImplementor factory, Class<?> entity) {
     EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
     return persister.getTableName();
@@ -36,8 +41,18 @@ public final class StripeQueries {
 
   private record Head(short stripe, long counter) {}
 
+  /** Makes the counters of a store if there are none, from 0 on. */
+  public void begin(SharedSessionContractImplementor session, String store) {
+    if (has(session, store)) {
+      return;
+    }
+    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      set(session, store, stripe, 0);
+    }
+  }
+
   /** Returns the counters of all stripes. */
-  long[] heads(SharedSessionContractImplementor session, String store) {
+  public long[] heads(SharedSessionContractImplementor session, String store) {
     long[] heads = new long[Stripes.COUNT];
     JdbcQueries.list(
             session,

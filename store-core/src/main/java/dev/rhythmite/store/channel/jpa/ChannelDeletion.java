@@ -78,5 +78,6 @@ final class ChannelDeletion {
     queries.chunks().deleteAll(session, line);
     queries.tails().deleteAll(session, line);
     queries.data().delete(session, line);
+    queries.ends().add(session, line.stripe());
   }
 }

@@ -34,6 +34,7 @@ final class ChannelOpening {
     boolean done = transactions.callApart(session -> {
       queries.numbers().begin(session);
       queries.data().begin(session);
+      queries.ends().begin(session);
       return true;
     });
     assert done;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 record ChannelShared(
     ChannelQueries queries,
     RowNumbers numbers,
+    KnownLines lines,
     AppendGroups groups,
     Sealing sealing,
     SealTrigger trigger,
@@ -16,6 +17,7 @@ record ChannelShared(
     InstantSource clock) {
 
   ChannelShared telling(SealListener other) {
-    return new ChannelShared(queries, numbers, groups, sealing, trigger, other, limits, clock);
+    return new ChannelShared(
+        queries, numbers, lines, groups, sealing, trigger, other, limits, clock);
   }
 }

@@ -66,10 +66,12 @@ public final class ChannelStores {
     new ChannelOpening(unit, work).open(queries);
     RowNumbers numbers = new RowNumbers(work, queries.numbers(), clock);
     numbers.reserveAhead(work);
+    KnownLines lines = new KnownLines();
     ChannelShared shared = new ChannelShared(
         queries,
         numbers,
-        new AppendGroups(new RowAppend(queries)),
+        lines,
+        new AppendGroups(new RowAppend(queries, lines)),
         new Sealing(queries),
         new SealTrigger(),
         SealListener.NONE,

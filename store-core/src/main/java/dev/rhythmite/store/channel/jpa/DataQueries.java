@@ -2,7 +2,6 @@ package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.jpa.JdbcQueries;
 import dev.rhythmite.store.jpa.StripeQueries;
-import dev.rhythmite.store.jpa.Stripes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +29,7 @@ final class DataQueries {
 
   /** Makes the counters if there are none. */
   void begin(SharedSessionContractImplementor session) {
-    if (stripes.has(session, STORE)) {
-      return;
-    }
-    for (short stripe = 0; stripe < Stripes.COUNT; stripe++) {
-      stripes.set(session, STORE, stripe, 0);
-    }
+    stripes.begin(session, STORE);
   }
 
   /** Locks the chunks of a stripe until the end of the transaction; returns their new revision. */

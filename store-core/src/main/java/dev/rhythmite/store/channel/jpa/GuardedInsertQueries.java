@@ -1,133 +1,212 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.channel.jpa.KnownLines.KnownLine;
 import dev.rhythmite.store.jpa.JdbcQueries;
-import java.sql.Array;
-import java.sql.Connection;
+import dev.rhythmite.store.jpa.StripeQueries;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * Inserts entries into tails of channels that were used before and have the schema of the rows, each
- * by its key; what they are is not read before. Nothing is locked.
+ * Inserts the first entries of appends into tails, by statements that see for themselves whether the
+ * rows still go there: by the key of a channel that was used before and has the schema of the rows, or
+ * by a line that has not ended since it was found. Nothing is locked.
  */
 final class GuardedInsertQueries {
 
   /** Up to so many are as fast one by one. */
   private static final int FEW = 3;
 
-  private static final String INTO =
-      " (stripe, timeline, first_number, row_count, min_micros, max_micros, received_micros, crc32c,"
-          + " data) select c.stripe, c.timeline, ";
+  private static final String COLUMNS =
+      " (first_number, row_count, min_micros, max_micros, received_micros, crc32c, data, stripe,"
+          + " timeline)";
+
+  private static final String ENTRIES =
+      " select v.first_number, v.row_count, v.min_micros, v.max_micros, v.received_micros, v.crc32c,"
+          + " v.data, ";
+
+  private static final String ENTRY_ARRAYS = " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as"
+      + " v(first_number, row_count, min_micros, max_micros, received_micros, crc32c, data, ";
 
   private final String one;
-  private final String many;
+  private final String byChannel;
+  private final String byLine;
+  private final String there;
   private final boolean takesArrays;
 
-  /**
-   * @param tail the table of tails
-   * @param channels the table of channels
-   */
-  GuardedInsertQueries(SessionFactoryImplementor factory, String tail, String channels) {
-    one = "insert into " + tail + INTO + "?, ?, ?, ?, ?, ?, ? from " + channels
+  GuardedInsertQueries(SessionFactoryImplementor factory) {
+    String tail = StripeQueries.table(factory, TailRecord.class);
+    String channels = StripeQueries.table(factory, ChannelRecord.class);
+    String insert = "insert into " + tail + COLUMNS;
+    one = insert + " select ?, ?, ?, ?, ?, ?, ?, c.stripe, c.timeline from " + channels
         + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
-    many = "insert into " + tail + INTO
-        + "v.first_number, v.row_count, v.min_micros, v.max_micros, v.received_micros, v.crc32c,"
-        + " v.data from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as v(first_number, row_count,"
-        + " min_micros, max_micros, received_micros, crc32c, data, tenant, channel, schema_version)"
-        + " join " + channels + " c on c.tenant = v.tenant and c.channel = v.channel"
-        + " and c.schema_version = v.schema_version and c.used = true returning first_number";
+    byChannel = insert + ENTRIES + "c.stripe, c.timeline" + ENTRY_ARRAYS
+        + "tenant, channel, schema_version) join " + channels
+        + " c on c.tenant = v.tenant and c.channel = v.channel"
+        + " and c.schema_version = v.schema_version and c.used = true"
+        + " returning first_number, stripe, timeline";
+    byLine = insert + ENTRIES + "v.stripe, v.timeline" + ENTRY_ARRAYS
+        + "stripe, timeline, ended) join " + new StripeQueries(factory).table()
+        + " c on c.stripe = v.stripe and c.counter = v.ended and c.store = '"
+        + LineEndQueries.STORE + "'";
+    there = "select t.first_number from unnest(?, ?, ?) as v(stripe, timeline, first_number) join "
+        + tail + " t on t.stripe = v.stripe and t.timeline = v.timeline"
+        + " and t.first_number = v.first_number";
     takesArrays = factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
   }
 
-  /** Inserts the first entry of each append; returns which were inserted. */
-  boolean[] insert(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    return takesArrays && appends.size() > FEW
-        ? insertMany(session, appends)
-        : JdbcQueries.batchOfOnes(session, one, appends, (statement, append) -> {
-          int next = TailQueries.bind(statement, entry(append));
-          next = DefinitionQueries.bind(statement, next, append.key());
-          statement.setInt(next, append.schema().version());
-        });
+  /** Returns whether so many are inserted by one statement. */
+  boolean takesMany(int appends) {
+    return takesArrays && appends > FEW;
   }
 
-  private static TailEntry entry(PreparedAppend append) {
-    return append.entries().get(0);
-  }
-
-  /** One statement: a thousand of them cost the server several times as much. */
-  private boolean[] insertMany(
+  /** Inserts by keys; returns what was inserted. */
+  Set<PreparedAppend> insert(
       SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    Set<Long> inserted = session.doReturningWork(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(many)) {
-        bind(statement, connection, appends);
-        return numbers(statement);
-      }
+    if (takesMany(appends.size())) {
+      return insertByChannel(session, appends).keySet();
+    }
+    boolean[] were = JdbcQueries.batchOfOnes(session, one, appends, (statement, append) -> {
+      int next = TailQueries.bind(statement, append.first());
+      next = DefinitionQueries.bind(statement, next, append.key());
+      statement.setInt(next, append.schema().version());
     });
-    boolean[] were = new boolean[appends.size()];
+    Set<PreparedAppend> inserted = new HashSet<>();
     for (int i = 0; i < were.length; i++) {
-      were[i] = inserted.contains(entry(appends.get(i)).head().firstNumber());
-    }
-    return were;
-  }
-
-  private static Set<Long> numbers(PreparedStatement statement) throws SQLException {
-    Set<Long> numbers = new HashSet<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        numbers.add(row.getLong(1));
+      if (were[i]) {
+        inserted.add(appends.get(i));
       }
     }
-    return numbers;
+    return inserted;
   }
 
-  private static void bind(
-      PreparedStatement statement, Connection connection, List<PreparedAppend> appends)
+  /**
+   * Inserts by keys, all by one statement, as a thousand cost the server several times as much; returns
+   * what was inserted, and where.
+   */
+  Map<PreparedAppend, Timeline> insertByChannel(
+      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    Map<Long, Timeline> lines = new HashMap<>();
+    JdbcQueries.list(
+            session,
+            byChannel,
+            statement -> {
+              BoundArrays<PreparedAppend> arrays = BoundArrays.of(statement, appends);
+              bindEntries(arrays, PreparedAppend::first);
+              arrays.texts(8, append -> append.key().tenant());
+              arrays.texts(9, append -> append.key().id().toString());
+              arrays.ints(10, append -> append.schema().version());
+            },
+            row -> Map.entry(row.getLong(1), new Timeline(row.getShort(2), row.getLong(3))))
+        .forEach(found -> lines.put(found.getKey(), found.getValue()));
+    Map<PreparedAppend, Timeline> inserted = new HashMap<>();
+    for (PreparedAppend append : appends) {
+      Timeline line = lines.get(append.first().head().firstNumber());
+      if (line != null) {
+        inserted.put(append, line);
+      }
+    }
+    return inserted;
+  }
+
+  /**
+   * Inserts by lines, all by one statement, which need not look the channels up; returns what was
+   * inserted.
+   */
+  Set<PreparedAppend> insertByLine(
+      SharedSessionContractImplementor session, Map<PreparedAppend, KnownLine> lines) {
+    if (lines.isEmpty()) {
+      return Set.of();
+    }
+    List<Map.Entry<PreparedAppend, KnownLine>> all = List.copyOf(lines.entrySet());
+    int inserted = JdbcQueries.update(session, byLine, statement -> {
+      BoundArrays<Map.Entry<PreparedAppend, KnownLine>> arrays = BoundArrays.of(statement, all);
+      bindEntries(arrays, append -> append.getKey().first());
+      arrays.shorts(8, append -> append.getValue().line().stripe());
+      arrays.longs(9, append -> append.getValue().line().number());
+      arrays.longs(10, append -> append.getValue().ended());
+    });
+    return inserted == all.size() ? lines.keySet() : inserted(session, all);
+  }
+
+  /** Returns those that are there, as some lines had ended. */
+  private Set<PreparedAppend> inserted(
+      SharedSessionContractImplementor session,
+      List<Map.Entry<PreparedAppend, KnownLine>> appends) {
+    Set<Long> numbers = new HashSet<>(JdbcQueries.list(
+        session,
+        there,
+        statement -> {
+          BoundArrays<Map.Entry<PreparedAppend, KnownLine>> arrays =
+              BoundArrays.of(statement, appends);
+          arrays.shorts(1, append -> append.getValue().line().stripe());
+          arrays.longs(2, append -> append.getValue().line().number());
+          arrays.longs(3, append -> append.getKey().first().head().firstNumber());
+        },
+        row -> row.getLong(1)));
+    Set<PreparedAppend> inserted = new HashSet<>();
+    for (Map.Entry<PreparedAppend, KnownLine> append : appends) {
+      if (numbers.contains(append.getKey().first().head().firstNumber())) {
+        inserted.add(append.getKey());
+      }
+    }
+    return inserted;
+  }
+
+  private static <T> void bindEntries(BoundArrays<T> arrays, Function<T, TailEntry> first)
       throws SQLException {
-    Columns columns = new Columns(connection, appends);
-    Array[] arrays = {
-      columns.of("int8", append -> entry(append).head().firstNumber()),
-      columns.of("int4", append -> entry(append).head().rowCount()),
-      columns.of("int8", append -> entry(append).head().minMicros()),
-      columns.of("int8", append -> entry(append).head().maxMicros()),
-      columns.of("int8", append -> entry(append).head().receivedMicros()),
-      columns.of("int4", append -> entry(append).crc32c()),
-      columns.ofBytes(append -> entry(append).data()),
-      columns.of("text", append -> append.key().tenant()),
-      columns.of("text", append -> append.key().id().toString()),
-      columns.of("int4", append -> append.schema().version())
-    };
-    for (int i = 0; i < arrays.length; i++) {
-      statement.setArray(i + 1, arrays[i]);
-    }
+    arrays.longs(1, append -> first.apply(append).head().firstNumber());
+    arrays.ints(2, append -> first.apply(append).head().rowCount());
+    arrays.longs(3, append -> first.apply(append).head().minMicros());
+    arrays.longs(4, append -> first.apply(append).head().maxMicros());
+    arrays.longs(5, append -> first.apply(append).head().receivedMicros());
+    arrays.ints(6, append -> first.apply(append).crc32c());
+    arrays.bytes(7, append -> first.apply(append).data());
   }
 
-  /** What is bound of all appends, array by array. */
-  private record Columns(Connection connection, List<PreparedAppend> appends) {
+  /** Binds arrays to a statement, each of which has a value of each row. */
+  private record BoundArrays<T>(PreparedStatement statement, List<T> rows) {
 
-    Array of(String type, Function<PreparedAppend, Object> value) throws SQLException {
-      Object[] values = type.equals("text")
-          ? new String[appends.size()]
-          : type.equals("int8") ? new Long[appends.size()] : new Integer[appends.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value.apply(appends.get(i));
-      }
-      return connection.createArrayOf(type, values);
+    static <T> BoundArrays<T> of(PreparedStatement statement, List<T> rows) {
+      return new BoundArrays<>(statement, rows);
     }
 
-    Array ofBytes(Function<PreparedAppend, byte[]> value) throws SQLException {
-      byte[][] values = new byte[appends.size()][];
+    void shorts(int at, Function<T, Short> value) throws SQLException {
+      bind(at, "int2", value, Short[]::new);
+    }
+
+    void ints(int at, Function<T, Integer> value) throws SQLException {
+      bind(at, "int4", value, Integer[]::new);
+    }
+
+    void longs(int at, Function<T, Long> value) throws SQLException {
+      bind(at, "int8", value, Long[]::new);
+    }
+
+    void texts(int at, Function<T, String> value) throws SQLException {
+      bind(at, "text", value, String[]::new);
+    }
+
+    void bytes(int at, Function<T, byte[]> value) throws SQLException {
+      bind(at, "bytea", value, byte[][]::new);
+    }
+
+    private <V> void bind(int at, String type, Function<T, V> value, IntFunction<V[]> array)
+        throws SQLException {
+      V[] values = array.apply(rows.size());
       for (int i = 0; i < values.length; i++) {
-        values[i] = value.apply(appends.get(i));
+        values[i] = value.apply(rows.get(i));
       }
-      return connection.createArrayOf("bytea", values);
+      statement.setArray(at, statement.getConnection().createArrayOf(type, values));
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.channel.UnknownChannelException;
 import dev.rhythmite.store.channel.jpa.DataQueries.Content;
+import dev.rhythmite.store.channel.jpa.KnownLines.KnownLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class JpaRowStore implements RowStore {
     this.transactions = transactions;
     this.queries = shared.queries();
     this.reads = new RowReads(shared, transactions);
-    this.inserts = new RowAppend(queries);
+    this.inserts = new RowAppend(queries, shared.lines());
   }
 
   @Override
@@ -84,11 +85,11 @@ final class JpaRowStore implements RowStore {
   }
 
   private void insert(List<PreparedAppend> appends) {
-    int inserted = transactions.call(session -> {
-      inserts.all(session, appends);
-      return appends.size();
-    });
-    assert inserted == appends.size();
+    Map<ChannelKey, KnownLine> found = transactions.call(session -> inserts.all(session, appends));
+    if (!transactions.joined()) {
+      // what is not committed may never have been
+      shared.lines().keep(found);
+    }
   }
 
   @Override

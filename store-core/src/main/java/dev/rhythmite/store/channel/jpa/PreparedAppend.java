@@ -64,6 +64,11 @@ final class PreparedAppend {
     return entries;
   }
 
+  /** Returns the first entry: all of it, unless there are many rows. */
+  TailEntry first() {
+    return entries.get(0);
+  }
+
   /** Returns what is told of the append once it is stored. */
   Appended appended() {
     return appended;

@@ -5,9 +5,13 @@ import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.SchemaConflictException;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.channel.jpa.KnownLines.KnownLine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -29,9 +33,11 @@ final class RowAppend {
       .thenComparing(append -> append.key().id());
 
   private final ChannelQueries queries;
+  private final KnownLines lines;
 
-  RowAppend(ChannelQueries queries) {
+  RowAppend(ChannelQueries queries, KnownLines lines) {
     this.queries = queries;
+    this.lines = lines;
   }
 
   /** Appends what was not appended with this key before; returns what the first of its appends did. */
@@ -39,18 +45,63 @@ final class RowAppend {
       SharedSessionContractImplementor session, PreparedAppend append, String idempotencyKey) {
     return queries.appends().find(session, append.key(), idempotencyKey).orElseGet(() -> {
       queries.appends().insert(session, append.key(), idempotencyKey, append.appended());
-      all(session, List.of(append));
+      Map<ChannelKey, KnownLine> found = all(session, List.of(append));
+      assert found.isEmpty(); // one is not many
       return append.appended();
     });
   }
 
-  /** Appends to several channels, or several times to one. */
-  void all(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+  /**
+   * Appends to several channels, or several times to one; returns lines that were not known, which
+   * are once the transaction is committed.
+   */
+  Map<ChannelKey, KnownLine> all(
+      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
     List<PreparedAppend> others = new ArrayList<>();
     List<PreparedAppend> ofOneEntry = new ArrayList<>();
     appends.forEach(append -> (append.isOneEntry() ? ofOneEntry : others).add(append));
-    others.addAll(toUsedChannels(session, ofOneEntry));
-    others.stream().sorted(BY_CHANNEL).forEach(append -> insert(session, append));
+    Map<ChannelKey, KnownLine> found = Map.of();
+    if (queries.guarded().takesMany(ofOneEntry.size())) {
+      found = insertMany(session, ofOneEntry, others);
+    } else {
+      others.addAll(toUsedChannels(session, ofOneEntry));
+    }
+    insertAll(session, others);
+    return found;
+  }
+
+  private void insertAll(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    appends.stream().sorted(BY_CHANNEL).forEach(append -> insert(session, append));
+  }
+
+  /**
+   * Appends by one statement for channels whose lines are known, by another for the rest; adds those
+   * that it did not append to {@code left}.
+   */
+  private Map<ChannelKey, KnownLine> insertMany(
+      SharedSessionContractImplementor session,
+      List<PreparedAppend> appends,
+      List<PreparedAppend> left) {
+    Set<PreparedAppend> done = queries.guarded().insertByLine(session, lines.among(appends));
+    List<PreparedAppend> unknown =
+        appends.stream().filter(append -> !done.contains(append)).toList();
+    if (unknown.isEmpty()) {
+      return Map.of();
+    }
+    // before the lines: one that ends in between is not known for longer than until the next append
+    long[] ended = queries.ends().all(session);
+    Map<PreparedAppend, Timeline> inserted = queries.guarded().insertByChannel(session, unknown);
+    Map<ChannelKey, KnownLine> found = new HashMap<>();
+    for (PreparedAppend append : unknown) {
+      Timeline line = inserted.get(append);
+      if (line == null) {
+        left.add(append);
+      } else {
+        found.put(
+            append.key(), new KnownLine(line, append.schema().version(), ended[line.stripe()]));
+      }
+    }
+    return found;
   }
 
   /**
@@ -59,14 +110,8 @@ final class RowAppend {
    */
   List<PreparedAppend> toUsedChannels(
       SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    boolean[] inserted = queries.tails().insertGuarded(session, appends);
-    List<PreparedAppend> left = new ArrayList<>();
-    for (int i = 0; i < inserted.length; i++) {
-      if (!inserted[i]) {
-        left.add(appends.get(i));
-      }
-    }
-    return left;
+    Set<PreparedAppend> inserted = queries.guarded().insert(session, appends);
+    return appends.stream().filter(append -> !inserted.contains(append)).toList();
   }
 
   private void insert(SharedSessionContractImplementor session, PreparedAppend append) {

@@ -24,26 +24,16 @@ final class TailQueries {
 
   private final String table;
   private final String channels;
-  private final GuardedInsertQueries guarded;
   private final BinaryTransfer binaryTransfer;
 
   TailQueries(SessionFactoryImplementor factory, DefinitionQueries definitions) {
     table = StripeQueries.table(factory, TailRecord.class);
     channels = definitions.table();
-    guarded = new GuardedInsertQueries(factory, table, channels);
     binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
   }
 
   String table() {
     return table;
-  }
-
-  /**
-   * Inserts the first entry of each append into the tail of its channel, if that has this version of
-   * its schema and was used before; locks nothing, and returns which were inserted.
-   */
-  boolean[] insertGuarded(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    return guarded.insert(session, appends);
   }
 
   /** Inserts entries into the tail of a channel that was used before. */

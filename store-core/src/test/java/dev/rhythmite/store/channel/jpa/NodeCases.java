@@ -4,17 +4,23 @@ import static dev.rhythmite.store.channel.jpa.CaseRows.NOON;
 import static dev.rhythmite.store.channel.jpa.CaseRows.NUMBER;
 import static dev.rhythmite.store.channel.jpa.CaseRows.numbers;
 import static dev.rhythmite.store.channel.jpa.CaseRows.rows;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelDraft;
+import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.channel.RowQuery;
 import dev.rhythmite.store.channel.RowQuery.Direction;
+import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
+import dev.rhythmite.store.channel.UnknownChannelException;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -28,7 +34,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -282,6 +290,88 @@ abstract class NodeCases {
     } catch (dev.rhythmite.store.channel.SchemaConflictException e) {
       return false;
     }
+  }
+
+  private List<Channel> channels(int count) {
+    return IntStream.range(0, count).mapToObj(i -> nodes.get(0).channel(NUMBER)).toList();
+  }
+
+  /** Appends one row to each of some channels. */
+  private static void appendToAll(RowStore rows, List<Channel> channels, long number) {
+    rows.appendAll(channels.stream()
+        .collect(toMap(Channel::key, channel -> numbers(channel, NOON, number, 1))));
+  }
+
+  private List<Long> stored(Channel channel) {
+    return numbers(nodes.get(1).rows().stream(channel.key(), RowQuery.all()));
+  }
+
+  @Test
+  @DisplayName("rows for many channels find those that another node cleared or deleted")
+  void manyAppendsFindWhatOthersDeleted() {
+    List<Channel> channels = channels(8);
+    appendToAll(nodes.get(0).rows(), channels, 1);
+    appendToAll(nodes.get(0).rows(), channels, 2);
+    nodes.get(1).rows().delete(channels.get(0).key(), TimeRange.all());
+
+    appendToAll(nodes.get(0).rows(), channels, 3);
+    assertThat(stored(channels.get(0))).containsExactly(3L);
+    assertThat(stored(channels.get(7))).containsExactly(1L, 2L, 3L);
+
+    nodes.get(1).channels().delete(List.of(channels.get(1).key()));
+    assertThatThrownBy(() -> appendToAll(nodes.get(0).rows(), channels, 4))
+        .isInstanceOf(UnknownChannelException.class)
+        .hasMessageContaining(channels.get(1).key().id().toString());
+    assertThat(stored(channels.get(0))).containsExactly(3L);
+    assertThat(stored(channels.get(7))).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  @DisplayName("whatever another node deletes between two statements of an append to many channels,"
+      + " rows that are appended later are there")
+  void appendsToManyWhateverComesBetween() {
+    boolean done = true;
+    int statement = 0;
+    while (done) {
+      statement++;
+      List<Channel> channels = channels(5);
+      appendToAll(nodes.get(1).rows(), channels, 1);
+      Channel cleared = channels.get(2);
+      between.before(statement, () -> nodes.get(1).rows().delete(cleared.key(), TimeRange.all()));
+
+      appendToAll(nodes.get(0).rows(), channels, 2);
+
+      done = between.wasDone();
+      appendToAll(nodes.get(0).rows(), channels, 3);
+      assertThat(stored(cleared)).as("before statement %d", statement).contains(3L);
+      // of one time they come as the clocks of their nodes tell
+      assertThat(stored(channels.get(1))).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+    assertThat(statement).as("statements of an append, and one").isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("nothing is remembered of channels that a rolled back transaction made")
+  void forgetsWhatWasRolledBack() {
+    List<ChannelKey> keys = Stream.generate(ChannelUnit::newKey).limit(5).toList();
+    try (EntityManager entityManager = nodes.get(0).entityManager()) {
+      entityManager.getTransaction().begin();
+      ChannelStores joined = nodes.get(0).stores().in(entityManager);
+      List<Channel> made = keys.stream().map(key -> create(joined, key)).toList();
+      appendToAll(joined.rows(), made, 1);
+      appendToAll(joined.rows(), made, 2);
+      entityManager.getTransaction().rollback();
+    }
+    List<Channel> channels =
+        keys.stream().map(key -> create(nodes.get(0).stores(), key)).toList();
+
+    appendToAll(nodes.get(0).rows(), channels, 3);
+    appendToAll(nodes.get(0).rows(), channels, 4);
+    assertThat(channels).allSatisfy(channel -> assertThat(stored(channel)).containsExactly(3L, 4L));
+  }
+
+  private static Channel create(ChannelStores stores, ChannelKey key) {
+    return stores.channels().create(key, ChannelDraft.of(ChannelSchema.of(NUMBER)));
   }
 
   @Test
