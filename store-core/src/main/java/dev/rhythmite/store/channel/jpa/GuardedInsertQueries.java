@@ -34,13 +34,12 @@ final class GuardedInsertQueries {
       " select v.first_number, v.row_count, v.min_micros, v.max_micros, v.received_micros, v.crc32c,"
           + " v.data, ";
 
-  private static final String ENTRY_ARRAYS = " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as"
-      + " v(first_number, row_count, min_micros, max_micros, received_micros, crc32c, data, ";
+  private static final String ENTRY_ARRAYS =
+      "first_number, row_count, min_micros, max_micros, received_micros, crc32c, data, ";
 
   private final String one;
   private final String byChannel;
   private final String byLine;
-  private final String there;
   private final boolean takesArrays;
 
   GuardedInsertQueries(SessionFactoryImplementor factory) {
@@ -49,18 +48,17 @@ final class GuardedInsertQueries {
     String insert = "insert into " + tail + COLUMNS;
     one = insert + " select ?, ?, ?, ?, ?, ?, ?, c.stripe, c.timeline from " + channels
         + " c where c.tenant = ? and c.channel = ? and c.schema_version = ? and c.used = true";
-    byChannel = insert + ENTRIES + "c.stripe, c.timeline" + ENTRY_ARRAYS
-        + "tenant, channel, schema_version) join " + channels
+    byChannel = insert + ENTRIES + "c.stripe, c.timeline from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + " as v(" + ENTRY_ARRAYS + "tenant, channel, schema_version) join " + channels
         + " c on c.tenant = v.tenant and c.channel = v.channel"
         + " and c.schema_version = v.schema_version and c.used = true"
         + " returning first_number, stripe, timeline";
-    byLine = insert + ENTRIES + "v.stripe, v.timeline" + ENTRY_ARRAYS
-        + "stripe, timeline, ended) join " + new StripeQueries(factory).table()
-        + " c on c.stripe = v.stripe and c.counter = v.ended and c.store = '"
-        + LineEndQueries.STORE + "'";
-    there = "select t.first_number from unnest(?, ?, ?) as v(stripe, timeline, first_number) join "
-        + tail + " t on t.stripe = v.stripe and t.timeline = v.timeline"
-        + " and t.first_number = v.first_number";
+    // a join would be planned for few rows, as the database does not see how long arrays are
+    byLine = insert + ENTRIES + "v.stripe, v.timeline from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + " as v(" + ENTRY_ARRAYS + "stripe, timeline) where not exists (select 1 from unnest(?, ?)"
+        + " as e(stripe, ended) where not exists (select 1 from "
+        + new StripeQueries(factory).table() + " c where c.stripe = e.stripe and c.store = '"
+        + LineEndQueries.STORE + "' and c.counter = e.ended))";
     takesArrays = factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
   }
 
@@ -119,48 +117,30 @@ final class GuardedInsertQueries {
   }
 
   /**
-   * Inserts by lines, all by one statement, which need not look the channels up; returns what was
-   * inserted.
+   * Inserts by lines, all by one statement, which need not look the channels up; returns whether it
+   * did. If one of the lines may have ended, nothing is inserted.
    */
-  Set<PreparedAppend> insertByLine(
+  boolean insertByLine(
       SharedSessionContractImplementor session, Map<PreparedAppend, KnownLine> lines) {
-    if (lines.isEmpty()) {
-      return Set.of();
-    }
     List<Map.Entry<PreparedAppend, KnownLine>> all = List.copyOf(lines.entrySet());
+    List<Ended> ended = lines.values().stream()
+        .map(line -> new Ended(line.line().stripe(), line.ended()))
+        .distinct()
+        .toList();
     int inserted = JdbcQueries.update(session, byLine, statement -> {
       BoundArrays<Map.Entry<PreparedAppend, KnownLine>> arrays = BoundArrays.of(statement, all);
       bindEntries(arrays, append -> append.getKey().first());
       arrays.shorts(8, append -> append.getValue().line().stripe());
       arrays.longs(9, append -> append.getValue().line().number());
-      arrays.longs(10, append -> append.getValue().ended());
+      BoundArrays<Ended> stripes = BoundArrays.of(statement, ended);
+      stripes.shorts(10, Ended::stripe);
+      stripes.longs(11, Ended::number);
     });
-    return inserted == all.size() ? lines.keySet() : inserted(session, all);
+    return inserted > 0;
   }
 
-  /** Returns those that are there, as some lines had ended. */
-  private Set<PreparedAppend> inserted(
-      SharedSessionContractImplementor session,
-      List<Map.Entry<PreparedAppend, KnownLine>> appends) {
-    Set<Long> numbers = new HashSet<>(JdbcQueries.list(
-        session,
-        there,
-        statement -> {
-          BoundArrays<Map.Entry<PreparedAppend, KnownLine>> arrays =
-              BoundArrays.of(statement, appends);
-          arrays.shorts(1, append -> append.getValue().line().stripe());
-          arrays.longs(2, append -> append.getValue().line().number());
-          arrays.longs(3, append -> append.getKey().first().head().firstNumber());
-        },
-        row -> row.getLong(1)));
-    Set<PreparedAppend> inserted = new HashSet<>();
-    for (Map.Entry<PreparedAppend, KnownLine> append : appends) {
-      if (numbers.contains(append.getKey().first().head().firstNumber())) {
-        inserted.add(append.getKey());
-      }
-    }
-    return inserted;
-  }
+  /** How many timelines of a stripe had ended when a line of it was found. */
+  private record Ended(short stripe, long number) {}
 
   private static <T> void bindEntries(BoundArrays<T> arrays, Function<T, TailEntry> first)
       throws SQLException {

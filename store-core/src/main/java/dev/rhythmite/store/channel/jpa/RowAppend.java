@@ -82,9 +82,10 @@ final class RowAppend {
       SharedSessionContractImplementor session,
       List<PreparedAppend> appends,
       List<PreparedAppend> left) {
-    Set<PreparedAppend> done = queries.guarded().insertByLine(session, lines.among(appends));
+    Map<PreparedAppend, KnownLine> known = lines.among(appends);
+    boolean done = !known.isEmpty() && queries.guarded().insertByLine(session, known);
     List<PreparedAppend> unknown =
-        appends.stream().filter(append -> !done.contains(append)).toList();
+        done ? appends.stream().filter(append -> !known.containsKey(append)).toList() : appends;
     if (unknown.isEmpty()) {
       return Map.of();
     }
