@@ -125,21 +125,13 @@ record FieldType(Order order, Function<String, Object> parser, UnaryOperator<Obj
   }
 
   private static String storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\0') {
-        throw new IllegalArgumentException(
-            " has the character NUL, which no database keeps. Leave it out.");
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        // UTF-8 has no bytes for it: several texts would become one
-        throw new IllegalArgumentException(
-            " has half of a surrogate pair, which is no character. Complete it or leave it out.");
-      }
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          " has the character NUL, which no database keeps. Leave it out.");
+    }
+    if (LoneSurrogates.firstIn(text) >= 0) {
+      throw new IllegalArgumentException(
+          " has half of a surrogate pair, which is no character. Complete it or leave it out.");
     }
     return text;
   }

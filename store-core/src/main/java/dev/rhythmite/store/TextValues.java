@@ -44,17 +44,13 @@ final class TextValues extends Values {
           + LONGEST
           + "; keep longer texts elsewhere, and where they are here.");
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-          throw new IllegalArgumentException("The text at index "
-              + index
-              + " has half of a surrogate pair at character "
-              + i
-              + ". A value is Unicode text; do not cut texts within a pair.");
-        }
-        i++;
-      }
+    int half = LoneSurrogates.firstIn(text);
+    if (half >= 0) {
+      throw new IllegalArgumentException("The text at index "
+          + index
+          + " has half of a surrogate pair at character "
+          + half
+          + ". A value is Unicode text; do not cut texts within a pair.");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.rhythmite.store.channel;
 
 import dev.rhythmite.store.EpochMicros;
-import java.nio.charset.StandardCharsets;
+import dev.rhythmite.store.LoneSurrogates;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +76,7 @@ final class CellRules {
       throw new Refused("has a text of " + text.length() + " characters. At most "
           + limits.textLength() + " are stored; shorten it.");
     }
-    // UTF-8 has no half surrogates and would keep another text
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (LoneSurrogates.firstIn(text) >= 0) {
       throw new Refused("has half a surrogate pair. Texts are whole characters; mend the text.");
     }
     return text;

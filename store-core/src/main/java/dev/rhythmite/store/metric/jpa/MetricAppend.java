@@ -15,9 +15,9 @@ import dev.rhythmite.store.metric.TypePolicy;
 import dev.rhythmite.store.metric.jpa.MetricDirectory.Entry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One batch of points. Most name metrics that were looked up before, and are appended at once. For
@@ -59,7 +59,7 @@ final class MetricAppend {
   }
 
   private boolean appendToKnown() {
-    List<String> names = points.names();
+    Set<String> names = rows.keySet();
     Map<String, Entry> known = shared.directory().known(tenant, names);
     if (known.size() < names.size() || !typesFit(known)) {
       return false;
@@ -89,7 +89,7 @@ final class MetricAppend {
   }
 
   private Map<ChannelKey, NewRows> byKey(Map<String, Entry> entries) {
-    Map<ChannelKey, NewRows> byKey = new LinkedHashMap<>();
+    Map<ChannelKey, NewRows> byKey = new LinkedHashMap<>(2 * rows.size());
     rows.forEach((name, some) -> byKey.put(MetricDirectory.entry(entries, name).key(), some));
     return byKey;
   }

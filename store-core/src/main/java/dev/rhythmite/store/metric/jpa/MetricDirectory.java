@@ -53,7 +53,7 @@ final class MetricDirectory {
   }
 
   synchronized Map<String, Entry> known(String tenant, Collection<String> names) {
-    Map<String, Entry> known = new HashMap<>();
+    Map<String, Entry> known = new HashMap<>(2 * names.size());
     for (String name : names) {
       Entry entry = entries.get(new Name(tenant, name));
       if (entry != null) {

@@ -1,7 +1,7 @@
 package dev.rhythmite.store.metric.jpa;
 
+import dev.rhythmite.store.LoneSurrogates;
 import dev.rhythmite.store.channel.ChannelKey;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,12 +30,20 @@ final class MetricNames {
       return Optional.of("A name of " + name.length() + " characters. A metric's name has at most "
           + LONGEST + "; shorten it.");
     }
-    if (name.chars().anyMatch(Character::isISOControl)
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+    if (hasControls(name) || LoneSurrogates.firstIn(name) >= 0) {
       return Optional.of("A name with a control character, or half a surrogate pair. A metric's"
           + " name has characters that show only; leave them out.");
     }
     return Optional.empty();
+  }
+
+  private static boolean hasControls(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void require(String name) {

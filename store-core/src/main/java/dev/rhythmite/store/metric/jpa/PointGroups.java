@@ -10,18 +10,18 @@ import dev.rhythmite.store.metric.InvalidPointException.Fault;
 import dev.rhythmite.store.metric.MetricPoint;
 import dev.rhythmite.store.metric.MetricType;
 import dev.rhythmite.store.metric.MetricValue;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Checked points of a batch by metric, the metrics in an order that all batches keep. */
+/** Checked points of a batch by metric. */
 final class PointGroups {
 
   /** As every store has it; the columns of metrics never change. */
   private static final ChannelSchema SCHEMA = ChannelSchema.METRIC.withVersion(1);
+
+  private static final int NONE = Integer.MAX_VALUE;
 
   private final int size;
   private final Map<String, Group> groups;
@@ -36,11 +36,22 @@ final class PointGroups {
 
     private final NewRows.Builder rows;
 
-    /** Where in the batch the first point of each type is. */
-    private final Map<MetricType, Integer> first = new EnumMap<>(MetricType.class);
+    /** Where in the batch the first points of the types are. */
+    private int firstNumber = NONE;
+
+    private int firstText = NONE;
+    private int firstMixed = NONE;
 
     Group(ChannelLimits limits) {
       rows = NewRows.builder(SCHEMA, limits);
+    }
+
+    void note(MetricType type, int index) {
+      switch (type) {
+        case NUMBER -> firstNumber = Math.min(firstNumber, index);
+        case TEXT -> firstText = Math.min(firstText, index);
+        case MIXED -> firstMixed = Math.min(firstMixed, index);
+      }
     }
   }
 
@@ -55,7 +66,7 @@ final class PointGroups {
           "One batch takes " + limits.rowsPerAppend(),
           "Send several.");
     }
-    Map<String, Group> groups = new TreeMap<>();
+    Map<String, Group> groups = new LinkedHashMap<>();
     int index = 0;
     for (MetricPoint point : points) {
       Group group = groups.get(point.name());
@@ -89,7 +100,7 @@ final class PointGroups {
       invalid.initCause(e);
       throw invalid;
     }
-    MetricType.of(value).ifPresent(type -> group.first.putIfAbsent(type, index));
+    MetricType.of(value).ifPresent(type -> group.note(type, index));
   }
 
   /** Returns the number of points. */
@@ -97,40 +108,36 @@ final class PointGroups {
     return size;
   }
 
-  /** Returns the names of the metrics in order. */
+  /** Returns the names of the metrics in an order that all batches keep. */
   List<String> names() {
-    return List.copyOf(groups.keySet());
+    return groups.keySet().stream().sorted().toList();
   }
 
-  /** Returns the rows of each metric in order; the points are not to be asked for again. */
+  /** Returns the rows of each metric; the points are not to be asked for again. */
   Map<String, NewRows> rows() {
-    Map<String, NewRows> rows = new LinkedHashMap<>();
+    Map<String, NewRows> rows = new LinkedHashMap<>(2 * groups.size());
     groups.forEach((name, group) -> rows.put(name, group.rows.build()));
     return rows;
   }
 
   /** Returns the type that a metric of one type has by these points: that of the first of them. */
   Optional<MetricType> typeOf(String name) {
-    Map<MetricType, Integer> first = group(name).first;
-    int number = first.getOrDefault(MetricType.NUMBER, Integer.MAX_VALUE);
-    int text = first.getOrDefault(MetricType.TEXT, Integer.MAX_VALUE);
-    if (number == text) {
+    Group group = group(name);
+    if (group.firstNumber == group.firstText) {
       // both types at once are none of the two
-      return first.isEmpty() ? Optional.empty() : Optional.of(MetricType.NUMBER);
+      return group.firstMixed == NONE ? Optional.empty() : Optional.of(MetricType.NUMBER);
     }
-    return Optional.of(number < text ? MetricType.NUMBER : MetricType.TEXT);
+    return Optional.of(group.firstNumber < group.firstText ? MetricType.NUMBER : MetricType.TEXT);
   }
 
   /**
    * @throws InvalidPointException if a point of a metric has another type than the metric
    */
   void require(String name, MetricType declared) {
-    int other = Integer.MAX_VALUE;
-    for (Map.Entry<MetricType, Integer> each : group(name).first.entrySet()) {
-      other = each.getKey() == declared ? other : Math.min(other, each.getValue());
-    }
-    if (other < Integer.MAX_VALUE) {
-      boolean number = declared == MetricType.NUMBER;
+    Group group = group(name);
+    boolean number = declared == MetricType.NUMBER;
+    int other = Math.min(group.firstMixed, number ? group.firstText : group.firstNumber);
+    if (other < NONE) {
       String what = number ? "number" : "text";
       throw new InvalidPointException(
           other,
