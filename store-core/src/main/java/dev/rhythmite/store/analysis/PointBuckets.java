@@ -126,6 +126,11 @@ public final class PointBuckets {
     anyValue = false;
   }
 
+  /** Returns the number of buckets that are done. */
+  public int size() {
+    return done.size();
+  }
+
   /** Returns the buckets, ascending; no point is to be added any more. */
   public List<Bucket> result() {
     if (anyPoint) {

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBodySize Longest body of a request.
  * @param maxPoints Most points of one request.
  * @param types Whether a metric takes numbers only or texts only, or both in turns.
+ * @param intervals Whether buckets are of the lengths of a list only, or of any whole number of a unit.
  * @param maxFuture How far ahead of the clock a point may be. Any time if left out.
  * @param maxRange Longest range of a query. No bound if left out.
  * @param requestsPerMinute Most requests that one client may send in a minute, by the name of the
@@ -30,10 +31,21 @@ public record TimeseriesProperties(
     @DefaultValue("16MB") DataSize maxBodySize,
     @DefaultValue("10000") int maxPoints,
     @DefaultValue("REJECT") TypePolicy types,
+    @DefaultValue("NAMED") Intervals intervals,
     @Nullable Duration maxFuture,
     @Nullable Duration maxRange,
     @DefaultValue Map<String, Integer> requestsPerMinute,
     @DefaultValue Cache cache) {
+
+  /** Which lengths buckets may have. */
+  public enum Intervals {
+
+    /** Those that clients of the timeseries API know. */
+    NAMED,
+
+    /** Any whole number of seconds, minutes, hours, days, weeks, months or years. */
+    ANY
+  }
 
   private static final String PREFIX = "rhythmite.timeseries.";
 

@@ -23,7 +23,7 @@ class ConfigurationTest {
       properties = new JsonMapper().readTree(metadata).get("properties");
     }
 
-    assertThat(properties).hasSize(65);
+    assertThat(properties).hasSize(66);
     for (JsonNode property : properties) {
       String name = property.get("name").asString();
       assertThat(property.get("description").asString()).as(name).endsWith(".");

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.Buckets;
 import dev.rhythmite.store.analysis.PointBuckets;
@@ -33,27 +34,45 @@ final class BucketReads {
 
   List<ColumnBuckets> buckets(
       ChannelKey key, RowQuery query, Buckets buckets, List<Aggregation> aggregations) {
-    Function<ChannelSchema, GatheredColumns> columns =
-        schema -> new GatheredColumns(schema, query.columns(), buckets, aggregations);
-    boolean summed = query.filters().isEmpty() && PointBuckets.takeSummaries(aggregations);
-    for (int tries = 0; summed && tries < TRIES; tries++) {
-      Optional<GatheredColumns> gathered = summed(key, RowQuery.in(query.range()), columns);
-      if (gathered.isPresent()) {
-        return gathered.get().result();
-      }
-    }
-    return ofAllRows(key, query, columns).result();
+    return gathered(
+            key,
+            query,
+            aggregations,
+            schema -> new GatheredColumns(schema, query.columns(), buckets, aggregations))
+        .result();
   }
 
-  private Optional<GatheredColumns> summed(
-      ChannelKey key, RowQuery query, Function<ChannelSchema, GatheredColumns> columns) {
+  /** Returns the points of a metric in a range. */
+  GatheredPoints points(
+      ChannelKey key, TimeRange range, Buckets buckets, List<Aggregation> aggregations) {
+    return gathered(
+        key, RowQuery.in(range), aggregations, schema -> new GatheredPoints(buckets, aggregations));
+  }
+
+  private <G extends RowGathering> G gathered(
+      ChannelKey key,
+      RowQuery query,
+      List<Aggregation> aggregations,
+      Function<ChannelSchema, G> gathering) {
+    boolean summed = query.filters().isEmpty() && PointBuckets.takeSummaries(aggregations);
+    for (int tries = 0; summed && tries < TRIES; tries++) {
+      Optional<G> gathered = summed(key, RowQuery.in(query.range()), gathering);
+      if (gathered.isPresent()) {
+        return gathered.get();
+      }
+    }
+    return ofAllRows(key, query, gathering);
+  }
+
+  private <G extends RowGathering> Optional<G> summed(
+      ChannelKey key, RowQuery query, Function<ChannelSchema, G> gathering) {
     Reading reading = transactions.reading();
     try {
       StoredChannel channel = queries
           .definitions()
           .find(reading.session(), key)
           .orElseThrow(() -> new UnknownChannelException(List.of(key)));
-      GatheredColumns gathered = columns.apply(channel.channel().schema());
+      G gathered = gathering.apply(channel.channel().schema());
       Window window = RowReading.window(query);
       List<TailEntry> tail =
           queries.tails().list(reading.session(), channel.line(), window.first(), window.last());
@@ -69,10 +88,11 @@ final class BucketReads {
     }
   }
 
-  private GatheredColumns ofAllRows(
-      ChannelKey key, RowQuery query, Function<ChannelSchema, GatheredColumns> columns) {
-    List<GatheredColumns> gathered = new ArrayList<>();
-    try (RowReading reading = rows.all(key, query, schema -> gathered.add(columns.apply(schema)))) {
+  private <G extends RowGathering> G ofAllRows(
+      ChannelKey key, RowQuery query, Function<ChannelSchema, G> gathering) {
+    List<G> gathered = new ArrayList<>();
+    try (RowReading reading =
+        rows.all(key, query, schema -> gathered.add(gathering.apply(schema)))) {
       while (reading.hasNext()) {
         gathered.get(0).add(reading.next());
       }

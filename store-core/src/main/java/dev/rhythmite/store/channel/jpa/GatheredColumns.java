@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Columns of a channel that are gathered in buckets, of rows in ascending order. */
-final class GatheredColumns {
+final class GatheredColumns implements RowGathering {
 
   private final List<Gathered> columns;
 
@@ -32,16 +32,18 @@ final class GatheredColumns {
         .toList();
   }
 
-  void add(RowBatch rows) {
+  @Override
+  public void add(RowBatch rows) {
     for (Gathered each : columns) {
       for (int row = 0; row < rows.size(); row++) {
         each.buckets().add(rows.times()[row], each.column().value(rows, row));
       }
+      BucketLimit.require(each.buckets());
     }
   }
 
-  /** Returns whether the rows of a chunk lie in one bucket, and its statistics are all it takes. */
-  boolean takes(Extent extent, ChunkStatistics statistics) {
+  @Override
+  public boolean takes(Extent extent, ChunkStatistics statistics) {
     return columns.stream()
         .allMatch(each -> statistics
                 .column(each.column().name())
@@ -50,8 +52,8 @@ final class GatheredColumns {
             && each.buckets().inOne(extent.start().timeMicros(), extent.endMicros()));
   }
 
-  /** Adds the rows of a chunk that it {@linkplain #takes takes} by what is noted of them. */
-  void add(Extent extent, ChunkStatistics statistics) {
+  @Override
+  public void add(Extent extent, ChunkStatistics statistics) {
     for (Gathered each : columns) {
       each.buckets()
           .add(

@@ -2,6 +2,9 @@ package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.analysis.Aggregation;
+import dev.rhythmite.store.analysis.Bucket;
+import dev.rhythmite.store.analysis.Buckets;
 import dev.rhythmite.store.channel.Appended;
 import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelDraft;
@@ -170,6 +173,27 @@ public final class MetricChannels {
 
   private static TimeRange range(Reach reach) {
     return TimeRange.of(EpochMicros.toInstant(reach.first()), EpochMicros.toInstant(reach.last()));
+  }
+
+  /**
+   * The points of a metric in buckets.
+   *
+   * @param points how many rows have a number or a text, of each bucket that has one
+   * @param numbers aggregated, of each bucket that has one
+   */
+  public record GatheredBuckets(List<Bucket> points, List<Bucket> numbers) {}
+
+  /**
+   * Gathers the points of a metric in buckets, by the statistics of chunks where they do.
+   *
+   * @throws UnknownChannelException if it is gone
+   */
+  public GatheredBuckets buckets(
+      ChannelKey key, TimeRange range, Buckets buckets, List<Aggregation> aggregations) {
+    RowReads rows = new RowReads(shared, transactions);
+    GatheredPoints gathered =
+        new BucketReads(queries, transactions, rows).points(key, range, buckets, aggregations);
+    return new GatheredBuckets(gathered.points(), gathered.numbers());
   }
 
   /** Returns a text of each channel that is another one after each change of it or its rows. */

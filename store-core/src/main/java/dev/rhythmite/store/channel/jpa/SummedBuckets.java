@@ -24,7 +24,7 @@ final class SummedBuckets {
   private final SharedSessionContractImplementor session;
   private final StoredChannel channel;
   private final HeldTail tail;
-  private final GatheredColumns gathered;
+  private final RowGathering gathered;
   private final List<ChunkSummary> toOpen = new ArrayList<>();
 
   /**
@@ -35,7 +35,7 @@ final class SummedBuckets {
       SharedSessionContractImplementor session,
       StoredChannel channel,
       HeldTail tail,
-      GatheredColumns gathered) {
+      RowGathering gathered) {
     this.queries = queries;
     this.session = session;
     this.channel = channel;

@@ -54,7 +54,8 @@ final class JpaMetricReader implements MetricReader {
     return lookup.required(
         tenant,
         name,
-        key -> MetricBuckets.read(shared.stores().rows(), key, range, size, aggregations));
+        key ->
+            MetricBuckets.read(shared.stores().metricChannels(), key, range, size, aggregations));
   }
 
   @Override

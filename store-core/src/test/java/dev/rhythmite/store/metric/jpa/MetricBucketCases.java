@@ -6,11 +6,13 @@ import static dev.rhythmite.store.analysis.Aggregation.MEAN;
 import static dev.rhythmite.store.analysis.Aggregation.MIN;
 import static dev.rhythmite.store.analysis.Aggregation.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.channel.MalformedRowsException;
 import dev.rhythmite.store.metric.MetricBucket;
 import dev.rhythmite.store.metric.MetricPoint;
 import java.time.Duration;
@@ -104,6 +106,41 @@ abstract class MetricBucketCases extends MetricCases {
     MetricBucket bucket = buckets("m", TimeRange.all(), hours(1), SUM).get(0);
 
     assertThat(bucket.numbers().orElseThrow().value(SUM)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  @DisplayName(
+      "buckets that hold whole chunks of numbers, or of texts, are told without their blobs")
+  void opensNoWholeChunk() {
+    List<MetricPoint> points = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      points.add(MetricPoint.of("n", at("10:00").plusMillis(i), i));
+      points.add(MetricPoint.of("t", at("10:00").plusMillis(i), "on"));
+      points.add(
+          i % 2 == 0
+              ? MetricPoint.of("both", at("10:00").plusMillis(i), i)
+              : MetricPoint.of("both", at("10:00").plusMillis(i), "on"));
+    }
+    for (int from = 0; from < points.size(); from += 40_000) {
+      unit.add(tenant, points.subList(from, from + 40_000).toArray(MetricPoint[]::new));
+    }
+    unit.seal();
+    List<MetricBucket> before = buckets("both", TimeRange.all(), hours(1), SUM);
+    assertThat(before.get(0).points()).isEqualTo(40_000);
+    unit.update("update rhythmite_channel_chunk set crc32c = crc32c + 1");
+
+    MetricBucket numbers =
+        buckets("n", TimeRange.all(), hours(1), MEAN, SUM, MIN, MAX, COUNT).get(0);
+    assertThat(numbers.points()).isEqualTo(40_000);
+    assertThat(numbers.numbers().orElseThrow().value(SUM)).isEqualTo(40_000 * 39_999 / 2.0);
+    assertThat(numbers.numbers().orElseThrow().value(MAX)).isEqualTo(39_999);
+    MetricBucket texts = buckets("t", TimeRange.all(), hours(1), MEAN).get(0);
+    assertThat(texts.points()).isEqualTo(40_000);
+    assertThat(texts.numbers()).isEmpty();
+    assertThatThrownBy(() -> buckets("both", TimeRange.all(), hours(1), SUM))
+        .isInstanceOf(MalformedRowsException.class);
+    assertThatThrownBy(() -> buckets("n", TimeRange.all(), every(Duration.ofSeconds(1)), SUM))
+        .isInstanceOf(MalformedRowsException.class);
   }
 
   /** Adds the first list of data of the cases. */

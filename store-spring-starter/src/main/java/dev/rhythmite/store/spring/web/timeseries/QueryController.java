@@ -112,7 +112,7 @@ class QueryController {
   /** Of two faults the metric that is not there comes first, which is looked up for that alone. */
   private BucketSize size(String tenant, QueryBody query) {
     try {
-      return QueryInterval.named(query.interval().orElseThrow());
+      return QueryInterval.of(query.interval().orElseThrow(), stores.settings().intervals());
     } catch (FaceProblemException e) {
       if (stores.metrics().find(tenant, query.metric()).isEmpty()) {
         UnknownMetricException unknown = new UnknownMetricException(query.metric());

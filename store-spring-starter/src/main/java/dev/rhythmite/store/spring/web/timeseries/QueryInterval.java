@@ -3,14 +3,21 @@ package dev.rhythmite.store.spring.web.timeseries;
 import static java.util.stream.Collectors.joining;
 
 import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.spring.TimeseriesProperties.Intervals;
 import dev.rhythmite.store.spring.web.metric.FaceProblem;
+import dev.rhythmite.store.spring.web.metric.FaceProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
-/** The lengths of buckets by their names, all counted from the same Monday. */
+/**
+ * The lengths of buckets by their names. Elapsed times count from one Monday, months and years from
+ * January 2000.
+ */
 final class QueryInterval {
 
   private static final Instant ORIGIN = Instant.parse("2000-01-03T00:00:00Z");
@@ -35,6 +42,9 @@ final class QueryInterval {
   /** Of the other list that clients know. */
   private static final String QUARTER = "15 minutes";
 
+  private static final Pattern ANY = Pattern.compile(
+      "(?<count>[1-9][0-9]{0,7}) (?<unit>second|minute|hour|day|week|month|year)s?");
+
   private QueryInterval() {}
 
   private static BucketSize every(Duration width) {
@@ -42,17 +52,42 @@ final class QueryInterval {
   }
 
   /** Returns the buckets of a name, which is taken as it is. */
-  static BucketSize named(String name) {
-    BucketSize size = name.equals(QUARTER) ? every(Duration.ofMinutes(15)) : NAMED.get(name);
-    if (size == null) {
-      throw FaceProblem.of(
-              HttpStatus.BAD_REQUEST,
-              "Invalid interval. Allowed intervals: "
-                  + NAMED.keySet().stream()
-                      .map(each -> "'" + each + "'")
-                      .collect(joining(", ", "[", "]")))
-          .exception();
+  static BucketSize of(String name, Intervals allowed) {
+    BucketSize size = NAMED.get(name);
+    return size != null ? size : allowed == Intervals.ANY ? any(name) : quarter(name);
+  }
+
+  private static BucketSize quarter(String name) {
+    if (name.equals(QUARTER)) {
+      return every(Duration.ofMinutes(15));
     }
-    return size;
+    throw refusal("Invalid interval. Allowed intervals: "
+        + NAMED.keySet().stream().map(each -> "'" + each + "'").collect(joining(", ", "[", "]")));
+  }
+
+  private static BucketSize any(String text) {
+    Matcher parts = ANY.matcher(text);
+    if (!parts.matches()) {
+      throw refusal("Invalid interval. One is a whole number and a unit, such as '15 minutes';"
+          + " units are second, minute, hour, day, week, month and year");
+    }
+    int count = Integer.parseInt(parts.group("count"));
+    try {
+      return switch (parts.group("unit")) {
+        case "second" -> every(Duration.ofSeconds(count));
+        case "minute" -> every(Duration.ofMinutes(count));
+        case "hour" -> every(Duration.ofHours(count));
+        case "day" -> every(Duration.ofDays(count));
+        case "week" -> every(Duration.ofDays(7L * count));
+        case "month" -> BucketSize.months(count);
+        default -> BucketSize.months(12 * count);
+      };
+    } catch (IllegalArgumentException e) {
+      throw refusal("Invalid interval. '" + text + "' is longer than a thousand years");
+    }
+  }
+
+  private static FaceProblemException refusal(String detail) {
+    return FaceProblem.of(HttpStatus.BAD_REQUEST, detail).exception();
   }
 }

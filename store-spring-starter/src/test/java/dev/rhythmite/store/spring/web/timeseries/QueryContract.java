@@ -240,6 +240,38 @@ abstract class QueryContract {
   }
 
   @Test
+  @DisplayName("a setting allows any whole number of a unit")
+  void takesAnyIntervalIfSo() {
+    try (FaceHost other =
+        FaceHost.start(FaceHost.on(database()).set("rhythmite.timeseries.intervals", "any"))) {
+      json(other.send(
+          ONE,
+          "POST",
+          "/ingest",
+          "{'data':[{'metric':'any','time':'2024-01-15T10:00:00Z','value':1},"
+              + "{'metric':'any','time':'2024-01-15T10:01:00Z','value':3}]}"));
+
+      JsonNode rows = json(other.send(
+          ONE,
+          "POST",
+          "/query",
+          "{'metric':'any','start_time':" + DAY + every("avg", "90 seconds") + "}"));
+
+      assertThat(rows).hasSize(1);
+      assertThat(rows.get(0).path("value").asDouble()).isEqualTo(2);
+      assertThat(refused(
+                  other.send(
+                      ONE,
+                      "POST",
+                      "/query",
+                      "{'metric':'any','start_time':" + DAY + every("avg", "90 secs") + "}"),
+                  400)
+              .asString())
+          .contains("whole number and a unit");
+    }
+  }
+
+  @Test
   @DisplayName("timeseries-api 69: texts have no aggregations")
   void refusesTexts() {
     assertThat(refused(query("event", DAY, every("count", "1 hour")), 400).asString())
