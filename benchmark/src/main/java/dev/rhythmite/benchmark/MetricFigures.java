@@ -82,6 +82,7 @@ final class MetricFigures implements Callable<Integer> {
         ChannelStores channels = ChannelStores.of(factory);
         MetricStores metrics = MetricStores.of(channels);
         print(out, batches(metrics, table, cpu));
+        print(out, one("M1", "add a point of each of 1,000 new metrics", fresh(metrics), 1, cpu));
         print(out, one("M1", "seal ten batches of those", seal(channels, metrics), 1, cpu));
         print(out, spans(channels, metrics, cpu));
         print(out, hours(channels, metrics, cpu));
@@ -113,6 +114,15 @@ final class MetricFigures implements Callable<Integer> {
     return metrics.store().add(TENANT, points, TypePolicy.REJECT).points();
   }
 
+  private static Trial fresh(MetricStores metrics) {
+    return number -> {
+      List<MetricPoint> points = NAMES.stream()
+          .map(name -> MetricPoint.of(name + " new " + number, START, number))
+          .toList();
+      return metrics.store().add(TENANT, points, TypePolicy.REJECT).points();
+    };
+  }
+
   private static Trial seal(ChannelStores channels, MetricStores metrics) {
     return new Trial() {
       private int batch = FIRST_BATCH_TO_SEAL;
@@ -132,6 +142,12 @@ final class MetricFigures implements Callable<Integer> {
     };
   }
 
+  private static void sealRest(ChannelStores channels) {
+    while (channels.sealer().sealAll() > 0) {
+      // until nothing is left in a tail
+    }
+  }
+
   private static long sealSome(ChannelStores channels) {
     long sealed = channels.sealer().sealAll();
     if (sealed == 0) {
@@ -148,7 +164,7 @@ final class MetricFigures implements Callable<Integer> {
     for (int transitions : new int[] {most / 100, most}) {
       String name = "mode of " + transitions;
       load(metrics, name, transitions, Duration.ofSeconds(1), i -> i % 7);
-      sealSome(channels);
+      sealRest(channels);
       Trial newest = number -> {
         try (SpanStream spans =
             metrics.spans().stream(SpanQuery.of(TENANT, name).limit(SPANS))) {
@@ -173,7 +189,7 @@ final class MetricFigures implements Callable<Integer> {
       throws SQLException, IOException {
     String name = "temperature";
     load(metrics, name, scale.rows(), Duration.ofMillis(1_500), i -> 20 + (i % 500) / 10.0);
-    sealSome(channels);
+    sealRest(channels);
     TimeRange week = TimeRange.of(START, START.plus(Duration.ofDays(7)));
     Trial hours = number -> metrics
         .reader()

@@ -2,7 +2,8 @@ package dev.rhythmite.store.channel;
 
 /**
  * The work behind appends, to be run now and then by any node, or by several at once; each channel
- * is a transaction of its own. Readers see the same rows before, meanwhile and after. Thread-safe.
+ * or some with short tails, is a transaction of its own. Readers see the same rows before, meanwhile
+ * and after. Thread-safe.
  */
 public interface ChannelSealer {
 
@@ -13,7 +14,12 @@ public interface ChannelSealer {
    */
   long seal(ChannelKey key);
 
-  /** Moves the rows of all tails into chunks; returns how many. */
+  /**
+   * Moves the rows of all tails into chunks; returns how many.
+   *
+   * @throws MalformedRowsException if a tail or the chunk that it goes to is damaged; all others are
+   *     sealed before
+   */
   long sealAll();
 
   /** Deletes rows that are older than their channels keep them; returns how many. */

@@ -18,7 +18,7 @@ public interface SealListener {
   };
 
   /**
-   * Rows of a tail are in chunks now.
+   * Rows of a tail, or of several short ones, are in chunks now.
    *
    * @param rows more than none
    */

@@ -91,7 +91,8 @@ public final class MetricChannels {
       for (Map.Entry<ChannelKey, ChannelDraft> draft : drafts.entrySet()) {
         Channel channel =
             ChannelDescription.created(draft.getKey(), ChannelKind.METRIC, draft.getValue(), now);
-        stored.add(new StoredChannel(channel, timeline++, false));
+        // its schema never changes, which is all that a channel without rows waits for
+        stored.add(new StoredChannel(channel, timeline++, true));
       }
       queries.definitions().insertAll(session, stored);
       queries.data().insertAll(session, stored.stream().map(StoredChannel::line).toList());

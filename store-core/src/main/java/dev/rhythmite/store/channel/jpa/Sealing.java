@@ -18,7 +18,7 @@ final class Sealing {
   /** What one pass takes: no more than this is held in memory. */
   private static final int ENTRIES = 4_096;
 
-  private static final int ROWS = 65_536;
+  static final int ROWS = 65_536;
   private static final long BYTES = 32 << 20;
 
   private final ChannelQueries queries;

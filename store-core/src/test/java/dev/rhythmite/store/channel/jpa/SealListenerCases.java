@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.channel.Channel;
+import dev.rhythmite.store.channel.MalformedRowsException;
 import dev.rhythmite.store.channel.NewRows;
+import dev.rhythmite.store.channel.RowQuery;
 import dev.rhythmite.store.channel.SealListener;
+import dev.rhythmite.store.jpa.Stripes;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,5 +91,59 @@ abstract class SealListenerCases {
     assertThat(stores.sealer().seal(channel.key())).isEqualTo(3);
 
     assertThat(told).containsExactly("failed", "sealed 3");
+  }
+
+  @Test
+  void aFailureOfAllTailsIsTold() {
+    append(3);
+    unit.update("alter table rhythmite_channel_chunk rename to away");
+
+    assertThatThrownBy(() -> stores.sealer().sealAll());
+    unit.update("alter table away rename to rhythmite_channel_chunk");
+
+    assertThat(told).containsExactly("failed");
+  }
+
+  @Test
+  void shortTailsOfAStripeAreSealedTogether() {
+    List<Channel> channels = manyChannels();
+
+    assertThat(stores.sealer().sealAll()).isEqualTo(3L * channels.size());
+
+    assertThat(told).hasSizeLessThanOrEqualTo(Stripes.COUNT);
+    assertThat(unit.select("select count(*) from rhythmite_channel_tail")).containsExactly("0");
+    channels.forEach(
+        each -> assertThat(CaseRows.numbers(stores.rows().stream(each.key(), RowQuery.all())))
+            .containsExactly(0L, 1L, 2L));
+  }
+
+  @Test
+  void aDamagedTailKeepsNoOtherFromBeingSealed() {
+    List<Channel> channels = manyChannels();
+    String damaged =
+        unit.select("select min(first_number) from rhythmite_channel_tail").get(0);
+    unit.update(
+        "update rhythmite_channel_tail set crc32c = crc32c + 1 where first_number = " + damaged);
+
+    assertThatThrownBy(() -> stores.sealer().sealAll()).isInstanceOf(MalformedRowsException.class);
+
+    assertThat(unit.select("select first_number from rhythmite_channel_tail"))
+        .containsExactly(damaged);
+    assertThat(told).contains("failed");
+    assertThat(channels.stream()
+            .filter(each -> stores.rows().count(each.key()) == 3)
+            .count())
+        .isEqualTo(channels.size());
+  }
+
+  /** Makes channels of three rows each, several of each stripe. */
+  private List<Channel> manyChannels() {
+    List<Channel> channels = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      channel = unit.channel(NUMBER);
+      append(3);
+      channels.add(channel);
+    }
+    return channels;
   }
 }

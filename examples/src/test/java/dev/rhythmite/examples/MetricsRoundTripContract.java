@@ -33,34 +33,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clients and commands of metrics, with a running demo. */
-class MetricsRoundTripTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MetricsRoundTripContract {
 
   private static final Instant TEN = Instant.parse("2025-01-01T10:00:00Z");
   private static final TimeRange DAY = TimeRange.of(TEN, TEN.plus(Duration.ofDays(1)));
 
   private static final String LOGIN_KEY = "cva_abcd" + "0123456789abcdef".repeat(2);
 
-  @TempDir
-  private static Path directory;
-
-  private static RunningDemo demo;
-  private static MetricsClient metrics;
+  private Path directory;
+  private RunningDemo demo;
+  private MetricsClient metrics;
 
   private final ConsoleText text = new ConsoleText();
 
+  abstract TestDatabase database();
+
   @BeforeAll
-  static void start() {
-    demo = RunningDemo.serving(directory, TestDatabase.h2(), LOGIN_KEY);
+  void start(@TempDir Path temporary) {
+    directory = temporary;
+    demo = RunningDemo.serving(directory, database(), LOGIN_KEY);
     metrics = MetricsClient.of(server(demo.key()));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     demo.close();
   }
 
@@ -230,7 +233,7 @@ class MetricsRoundTripTest {
     return text.run(all);
   }
 
-  private static MetricServer server(String key) {
+  private MetricServer server(String key) {
     return MetricServer.builder().host(demo.url().toString()).apiKey(key).build();
   }
 }
