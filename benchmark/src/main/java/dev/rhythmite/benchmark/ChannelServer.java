@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationContext;
 
 /**
- * An application that serves channels and nothing else. A process of its own, so that its heap is no
+ * An application that serves channels and metrics, and nothing else. A process of its own, so that its heap is no
  * larger than it is said to be.
  */
 @SpringBootApplication
@@ -26,6 +26,7 @@ public class ChannelServer {
       "--spring.datasource.hikari.maximum-pool-size=16",
       "--spring.jpa.hibernate.ddl-auto=update",
       "--rhythmite.channels.enabled=true",
+      "--rhythmite.cvec.enabled=true",
       "--rhythmite.health.enabled=true",
       "--rhythmite.security.api-keys.all.secret=" + SECRET,
       "--rhythmite.security.api-keys.all.authority=admin"

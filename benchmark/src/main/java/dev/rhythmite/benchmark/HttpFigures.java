@@ -1,12 +1,11 @@
 package dev.rhythmite.benchmark;
 
 import dev.rhythmite.benchmark.HttpRows.Body;
-import dev.rhythmite.benchmark.HttpRows.Read;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints what the routes of channels take, of a server in a small heap on a PostgreSQL. */
+/** Prints what the routes of channels and metrics take, of a server in a small heap on a PostgreSQL. */
 @Command(
     name = "http",
     mixinStandardHelpOptions = true,
@@ -70,6 +69,7 @@ final class HttpFigures implements Callable<Integer> {
       print("append single rows, 16 connections", singles(new HttpRows(server.address()), rows));
       oneCall(new HttpRows(server.address()), rows);
       reads(new HttpRows(server.address()), rows);
+      points(database, new HttpRows(server.address()));
     } finally {
       threads.shutdownNow();
     }
@@ -166,22 +166,20 @@ final class HttpFigures implements Callable<Integer> {
         "application/x-ndjson",
         "text/csv",
         "application/vnd.apache.arrow.stream")) {
-      long[] first = new long[5];
-      Read last = channel.read(type);
-      for (int i = 0; i < first.length; i++) {
-        last = channel.read(type);
-        first[i] = last.firstByteNanos();
-      }
-      Arrays.sort(first);
       line(
           String.format(Locale.ROOT, "%,d rows streamed, %s", rows.length(), type),
-          String.format(
-              Locale.ROOT,
-              "first byte after %.1f ms (greatest %.1f), %,.0f ms, %.1f MB",
-              first[first.length / 2] / 1e6,
-              first[first.length - 1] / 1e6,
-              last.nanos() / 1e6,
-              last.bytes() / 1e6));
+          channel.read(type));
     }
+  }
+
+  /** Points of one metric, each of which is a change. */
+  private void points(Database database, HttpRows server) throws IOException {
+    int points = scale.rows() * 25 / 2;
+    try (MetricUnit unit = new MetricUnit(database)) {
+      unit.load("load", points, Duration.ofSeconds(1), i -> i % 1_000 / 10.0);
+    }
+    line(
+        String.format(Locale.ROOT, "%,d points of a metric, as an Arrow file", points),
+        server.readPoints("load"));
   }
 }

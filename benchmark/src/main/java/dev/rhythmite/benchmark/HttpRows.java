@@ -2,7 +2,6 @@ package dev.rhythmite.benchmark;
 
 import dev.rhythmite.store.EpochMicros;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,29 +87,17 @@ final class HttpRows {
         .build());
   }
 
-  /** How long an answer took. */
-  record Read(long firstByteNanos, long nanos, long bytes) {}
+  /** Reads all rows several times, and forgets them; returns what that took, in words. */
+  String read(String type) throws IOException {
+    return HttpAnswer.figure(
+        client,
+        request("/api/v1/channels/" + channel + "/rows").header("Accept", type).build());
+  }
 
-  /** Reads all rows, and forgets them. */
-  Read read(String type) throws IOException {
-    HttpRequest request =
-        request("/api/v1/channels/" + channel + "/rows").header("Accept", type).build();
-    long start = System.nanoTime();
-    try {
-      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-      requireSuccess(response.statusCode(), "");
-      try (InputStream body = response.body()) {
-        long bytes = body.read() < 0 ? 0 : 1;
-        long first = System.nanoTime() - start;
-        byte[] buffer = new byte[1 << 16];
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-          bytes += read;
-        }
-        return new Read(first, System.nanoTime() - start, bytes);
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+  /** Reads all points of a metric likewise, as an Arrow file. */
+  String readPoints(String metric) throws IOException {
+    return HttpAnswer.figure(
+        client, request("/api/metrics/data/arrow?names=" + metric).build());
   }
 
   /** Asks whether the server is alive; returns how long that took. */
@@ -123,20 +110,9 @@ final class HttpRows {
   private void send(HttpRequest request) throws IOException {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      requireSuccess(response.statusCode(), response.body());
+      HttpAnswer.requireSuccess(response.statusCode(), response.body());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw HttpAnswer.interrupted(e);
     }
-  }
-
-  private static void requireSuccess(int status, String body) throws IOException {
-    if (status != 200) {
-      throw new IOException("The server answered " + status + ". " + body);
-    }
-  }
-
-  private static IOException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IOException("Interrupted while the server was asked.", e);
   }
 }
