@@ -7,6 +7,7 @@ import dev.rhythmite.store.metric.MetricReader;
 import dev.rhythmite.store.metric.MetricSpans;
 import dev.rhythmite.store.metric.MetricStore;
 import dev.rhythmite.store.metric.jpa.MetricStores;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,8 +43,11 @@ class MetricStoreAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  MetricStore rhythmiteMetrics(MetricStores stores) {
-    return stores.store();
+  MetricStore rhythmiteMetrics(MetricStores stores, ObjectProvider<ServiceObserver> observer) {
+    ServiceObserver watching = observer.getIfUnique(() -> ServiceObserver.NONE);
+    return watching == ServiceObserver.NONE
+        ? stores.store()
+        : new ObservedMetrics(stores.store(), watching);
   }
 
   @Bean

@@ -47,6 +47,13 @@ public interface ServiceObserver {
   default void appended(Outcome outcome, long rows, Duration time) {}
 
   /**
+   * Points were added to metrics; they may yet be rolled back with a transaction of the caller.
+   *
+   * @param points that are stored now, none if they were before
+   */
+  default void added(Outcome outcome, long points, Duration time) {}
+
+  /**
    * A channel was read.
    *
    * @param rows that were handed out; none for buckets and charts

@@ -16,6 +16,7 @@ import java.util.Locale;
 final class MeteredService implements ServiceObserver {
 
   private static final String APPEND = "rhythmite.channel.append";
+  private static final String ADD = "rhythmite.metric.add";
   private static final String READ = "rhythmite.channel.read";
   private static final String SEAL = "rhythmite.channel.seal";
   private static final String UPDATES = "rhythmite.sync.updates";
@@ -31,12 +32,22 @@ final class MeteredService implements ServiceObserver {
   @Override
   public void appended(Outcome outcome, long rows, Duration time) {
     time(APPEND, "Appends of rows", outcome(outcome), time);
-    if (rows > 0) {
-      DistributionSummary.builder(APPEND + ".rows")
-          .description("Rows of an append")
-          .baseUnit("rows")
+    size(APPEND + ".rows", "Rows of an append", "rows", rows);
+  }
+
+  @Override
+  public void added(Outcome outcome, long points, Duration time) {
+    time(ADD, "Batches of points of metrics", outcome(outcome), time);
+    size(ADD + ".points", "Points of a batch", "points", points);
+  }
+
+  private void size(String name, String description, String unit, long size) {
+    if (size > 0) {
+      DistributionSummary.builder(name)
+          .description(description)
+          .baseUnit(unit)
           .register(registry)
-          .record((double) rows);
+          .record((double) size);
     }
   }
 
