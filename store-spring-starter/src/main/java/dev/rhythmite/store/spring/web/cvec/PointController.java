@@ -7,15 +7,19 @@ import dev.rhythmite.store.metric.MetricPoint;
 import dev.rhythmite.store.metric.MetricQuery;
 import dev.rhythmite.store.metric.MetricQuery.Points;
 import dev.rhythmite.store.metric.MetricStream;
+import dev.rhythmite.store.spring.web.metric.FaceProblem;
 import dev.rhythmite.store.spring.web.metric.FaceRequests;
 import dev.rhythmite.store.spring.web.metric.FaceRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,6 +35,9 @@ class PointController {
   private static final List<String> ARROW_TYPES =
       List.of(ARROW, "application/vnd.apache.arrow.file", "application/octet-stream");
   private static final List<String> JSON_TYPES = List.of("application/json");
+
+  private static final String BIRTH = "birth_at";
+  private static final String DEATH = "death_at";
 
   private final CvecStores stores;
   private final int mostPoints;
@@ -60,6 +67,37 @@ class PointController {
       metrics.forEach(json::write);
       json.generator().writeEndArray();
     });
+  }
+
+  /** Makes a metric if there is none of the name, and changes what the body tells of its life. */
+  @PutMapping
+  void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String tenant = stores.admit(request, "metrics");
+    String name = FaceRequests.name(request);
+    BodyMembers members = BodyMembers.of(request);
+    Optional<Instant> birth = members.time(BIRTH);
+    Optional<Instant> death = members.time(DEATH);
+    if (birth.isPresent() && death.isPresent() && death.get().isBefore(birth.get())) {
+      throw FaceProblem.malformed(DEATH + " is before " + BIRTH + ". Send both in order.")
+          .exception();
+    }
+    Metric metric = registered(tenant, name);
+    if (members.has(BIRTH)) {
+      metric = stores.metrics().setBirth(tenant, name, birth);
+    }
+    if (members.has(DEATH)) {
+      metric = stores.metrics().setDeath(tenant, name, death);
+    }
+    Metric told = metric;
+    CvecJson.send(response, json -> json.write(told));
+  }
+
+  private Metric registered(String tenant, String name) {
+    try {
+      return stores.metrics().register(tenant, name);
+    } catch (IllegalArgumentException e) {
+      throw FaceProblem.malformed(String.valueOf(e.getMessage())).exception();
+    }
   }
 
   @GetMapping("/data")

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.spring.web.cvec;
 
 import static dev.rhythmite.store.spring.web.metric.FaceHost.ONE;
+import static dev.rhythmite.store.spring.web.metric.FaceHost.TWO;
 import static dev.rhythmite.store.spring.web.metric.FaceHost.json;
 import static dev.rhythmite.store.spring.web.metric.FaceHost.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -364,6 +365,55 @@ abstract class CvecPointsContract {
 
   private List<String> names(String query) {
     return json(host.get(ONE, "/api/metrics/?" + query)).findValuesAsString("name");
+  }
+
+  @Test
+  @DisplayName("cvec C55: a metric without points is in the list of all, and in none of a range")
+  void registersMetrics() {
+    JsonNode made = json(put("c55/empty", "{}"));
+    assertThat(made.path("name").asString()).isEqualTo("c55/empty");
+    assertThat(made.path("birth_at").isNull()).isTrue();
+    assertThat(json(put("c55/empty", "{}"))).isEqualTo(made);
+
+    assertThat(names("")).contains("c55/empty");
+    assertThat(names("start_at=1900-01-01T00:00:00Z")).doesNotContain("c55/empty");
+    assertThat(host.get(TWO, "/api/metrics").body())
+        .asString(StandardCharsets.UTF_8)
+        .doesNotContain("c55");
+    refused(put("%20", "{}"), 422);
+    refused(put("c55/no", "[]"), 422);
+    refused(put("c55/no", "{'birth_at':'noon'}"), 422);
+    refused(put("c55/no", "{'birth_at':'2025-01-02','death_at':'2025-01-01'}"), 422);
+    assertThat(names("")).doesNotContain("c55/no");
+  }
+
+  @Test
+  @DisplayName("cvec C56: birth is the first point's time, until it is set")
+  void birthIsThatOfTheFirstPoint() {
+    add("c56", "10:00:00", "1");
+    assertThat(life("c56")).isEqualTo("2025-01-01T10:00:00Z null");
+    add("c56", "09:00:00", "2");
+    assertThat(life("c56")).isEqualTo("2025-01-01T09:00:00Z null");
+
+    json(put("c56", "{'birth_at':'2024-12-01T00:00:00Z','death_at':'2026-01-01T00:00:00Z'}"));
+    add("c56", "08:00:00", "3");
+    assertThat(life("c56")).isEqualTo("2024-12-01T00:00:00Z 2026-01-01T00:00:00Z");
+    json(put("c56", "{'birth_at':null}"));
+    assertThat(life("c56")).isEqualTo("2025-01-01T08:00:00Z 2026-01-01T00:00:00Z");
+  }
+
+  private HttpResponse<byte[]> put(String name, String body) {
+    return host.send(ONE, "PUT", "/api/metrics?name=" + name, body);
+  }
+
+  private String life(String name) {
+    for (JsonNode metric : json(host.get(ONE, "/api/metrics"))) {
+      if (metric.path("name").asString().equals(name)) {
+        return metric.path("birth_at").asString("null") + " "
+            + metric.path("death_at").asString("null");
+      }
+    }
+    throw new AssertionError(name + " is not in the list");
   }
 
   @Test
