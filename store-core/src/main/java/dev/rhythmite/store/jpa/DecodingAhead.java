@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the rows of series decoded by a thread of its own while the caller fetches those that follow.
@@ -20,8 +21,8 @@ import java.util.function.Function;
  */
 final class DecodingAhead<K extends Record> implements Closeable {
 
-  /** As many as a few pages have; a series that has more by itself is waited for. */
-  private static final long MOST_POINTS = 1_000_000;
+  /** As many as a page has, or a few; a series that has more by itself is waited for. */
+  private static final long MOST_POINTS = 200_000;
 
   /** What a series counts at least, so that not too many short ones wait. */
   private static final long LEAST_POINTS = 4_000;
@@ -44,7 +45,7 @@ final class DecodingAhead<K extends Record> implements Closeable {
     this.action = action;
   }
 
-  /** Takes the rows of a series, and hands over others if too much waits. */
+  /** Takes the rows of a series, and hands over others that are decoded, or if too much waits. */
   void add(List<StoredChunk<K>> rows) {
     long length =
         Math.max(LEAST_POINTS, rows.stream().mapToLong(StoredChunk::length).sum());
@@ -53,9 +54,13 @@ final class DecodingAhead<K extends Record> implements Closeable {
         length,
         CompletableFuture.supplyAsync(() -> decoder.apply(rows), thread)));
     points += length;
-    while (points > MOST_POINTS) {
+    while (points > MOST_POINTS || isDecoded(waiting.peek())) {
       handOver(waiting.remove());
     }
+  }
+
+  private boolean isDecoded(@Nullable Waiting<K> next) {
+    return next != null && next.series().isDone();
   }
 
   /** Hands over all that waits. */
