@@ -1,10 +1,9 @@
 package dev.rhythmite.store.analysis;
 
+import dev.rhythmite.store.Series;
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.ToDoubleFunction;
 
-/** The arithmetic of the aggregations. */
+/** Aggregations that count values, pick some, or tell how they are spread. */
 final class Accumulators {
 
   private Accumulators() {}
@@ -24,6 +23,15 @@ final class Accumulators {
     }
 
     @Override
+    public void add(Series series, int from, int to) {
+      int found = 0;
+      for (int i = from; i < to; i++) {
+        found += Double.isNaN(series.valueAt(i)) ? 0 : 1;
+      }
+      count += found;
+    }
+
+    @Override
     public void add(ValueSummary values) {
       count += values.count();
     }
@@ -39,152 +47,74 @@ final class Accumulators {
     }
   }
 
-  /** Neumaier's summation. */
-  static final class Sum implements SummaryAccumulator {
+  static final class First implements SummaryAccumulator {
 
-    private double sum;
-    private double error;
+    private double first;
 
     @Override
     public void begin(long start, long end) {
-      sum = 0;
-      error = 0;
+      first = Double.NaN;
     }
 
     @Override
     public void add(long epochMicros, double value) {
-      add(value);
-    }
-
-    @Override
-    public void add(ValueSummary values) {
-      add(values.sum());
-      add(values.sumError());
-    }
-
-    private void add(double value) {
-      double next = sum + value;
-      error += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-      sum = next;
-    }
-
-    /** Beside an infinite sum the error is not a number. */
-    @Override
-    public double result() {
-      return Double.isFinite(sum) ? sum + error : sum;
-    }
-  }
-
-  static final class Mean implements SummaryAccumulator {
-
-    private final Sum sum = new Sum();
-    private long count;
-
-    @Override
-    public void begin(long start, long end) {
-      sum.begin(start, end);
-      count = 0;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      sum.add(epochMicros, value);
-      count++;
-    }
-
-    @Override
-    public void add(ValueSummary values) {
-      sum.add(values);
-      count += values.count();
-    }
-
-    @Override
-    public double result() {
-      return sum.result() / count;
-    }
-  }
-
-  static final class TimeWeightedMean implements Accumulator {
-
-    private final Sum sum = new Sum();
-    private double holding = Double.NaN;
-    private double length;
-    private double known;
-    private long since;
-    private long end;
-
-    @Override
-    public void begin(long newStart, long newEnd) {
-      sum.begin(newStart, newEnd);
-      length = elapsed(newStart, newEnd);
-      known = 0;
-      since = newStart;
-      end = newEnd;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      weighUntil(epochMicros);
-      holding = value;
-    }
-
-    @Override
-    public double result() {
-      weighUntil(end);
-      return sum.result() / known;
-    }
-
-    private void weighUntil(long epochMicros) {
-      double weight = elapsed(since, epochMicros) / length;
-      if (weight > 0 && !Double.isNaN(holding)) {
-        sum.add(since, holding * weight);
-        known += weight;
+      if (Double.isNaN(first)) {
+        first = value;
       }
-      since = epochMicros;
-    }
-
-    /** Unsigned, as the ends of time are further apart than a long tells. */
-    private static double elapsed(long from, long to) {
-      long micros = to - from;
-      return micros >= 0 ? micros : micros + 0x1p64;
-    }
-  }
-
-  /** One value after the other combined with what became of those before. */
-  static final class Fold implements SummaryAccumulator {
-
-    private final double identity;
-    private final DoubleBinaryOperator operator;
-    private final ToDoubleFunction<ValueSummary> noted;
-    private double folded;
-
-    /**
-     * @param noted what is noted of values when they are combined
-     */
-    Fold(double identity, DoubleBinaryOperator operator, ToDoubleFunction<ValueSummary> noted) {
-      this.identity = identity;
-      this.operator = operator;
-      this.noted = noted;
     }
 
     @Override
-    public void begin(long start, long end) {
-      folded = identity;
-    }
-
-    @Override
-    public void add(long epochMicros, double value) {
-      folded = operator.applyAsDouble(folded, value);
+    public void add(Series series, int from, int to) {
+      for (int i = from; i < to && Double.isNaN(first); i++) {
+        first = series.valueAt(i);
+      }
     }
 
     @Override
     public void add(ValueSummary values) {
-      folded = operator.applyAsDouble(folded, noted.applyAsDouble(values));
+      if (Double.isNaN(first)) {
+        first = values.first();
+      }
     }
 
     @Override
     public double result() {
-      return folded;
+      return first;
+    }
+  }
+
+  static final class Last implements SummaryAccumulator {
+
+    private double last;
+
+    @Override
+    public void begin(long start, long end) {
+      last = Double.NaN;
+    }
+
+    @Override
+    public void add(long epochMicros, double value) {
+      last = value;
+    }
+
+    @Override
+    public void add(Series series, int from, int to) {
+      for (int i = to - 1; i >= from; i--) {
+        if (!Double.isNaN(series.valueAt(i))) {
+          last = series.valueAt(i);
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void add(ValueSummary values) {
+      last = values.last();
+    }
+
+    @Override
+    public double result() {
+      return last;
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.rhythmite.store.analysis;
 
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What one number is made of the values of a bucket. Missing values take no part. Infinities are
@@ -15,10 +13,10 @@ public final class Aggregation {
   public static final Aggregation COUNT = new Aggregation("COUNT", Accumulators.Count::new);
 
   /** The sum, its rounding errors compensated; infinite if it overflows on the way. */
-  public static final Aggregation SUM = new Aggregation("SUM", Accumulators.Sum::new);
+  public static final Aggregation SUM = new Aggregation("SUM", Sums.Sum::new);
 
   /** The {@link #SUM} divided by the number of values, each of the same weight. */
-  public static final Aggregation MEAN = new Aggregation("MEAN", Accumulators.Mean::new);
+  public static final Aggregation MEAN = new Aggregation("MEAN", Sums.Mean::new);
 
   /**
    * The mean of the values, each weighted by the time for which it holds: from its time to that of
@@ -26,26 +24,19 @@ public final class Aggregation {
    * however old; what lies before the first value of all has no weight.
    */
   public static final Aggregation TIME_WEIGHTED_MEAN =
-      new Aggregation("TIME_WEIGHTED_MEAN", Accumulators.TimeWeightedMean::new);
+      new Aggregation("TIME_WEIGHTED_MEAN", Sums.TimeWeightedMean::new);
 
   /** The smallest value; -0.0 is smaller than 0.0. */
-  public static final Aggregation MIN =
-      fold("MIN", Double.POSITIVE_INFINITY, Math::min, ValueSummary::min);
+  public static final Aggregation MIN = new Aggregation("MIN", Extremes.Min::new);
 
   /** The greatest value; 0.0 is greater than -0.0. */
-  public static final Aggregation MAX =
-      fold("MAX", Double.NEGATIVE_INFINITY, Math::max, ValueSummary::max);
+  public static final Aggregation MAX = new Aggregation("MAX", Extremes.Max::new);
 
   /** The first value in time. */
-  public static final Aggregation FIRST = fold(
-      "FIRST",
-      Double.NaN,
-      (first, value) -> Double.isNaN(first) ? value : first,
-      ValueSummary::first);
+  public static final Aggregation FIRST = new Aggregation("FIRST", Accumulators.First::new);
 
   /** The last value in time. */
-  public static final Aggregation LAST =
-      fold("LAST", Double.NaN, (before, value) -> value, ValueSummary::last);
+  public static final Aggregation LAST = new Aggregation("LAST", Accumulators.Last::new);
 
   /**
    * The standard deviation of a sample: the root of the squared deviations from the mean, summed and
@@ -80,14 +71,6 @@ public final class Aggregation {
     }
     return new Aggregation(
         "PERCENTILE(" + Math.abs(percent) + ")", () -> new Accumulators.Percentile(percent));
-  }
-
-  private static Aggregation fold(
-      String name,
-      double identity,
-      DoubleBinaryOperator operator,
-      ToDoubleFunction<ValueSummary> noted) {
-    return new Aggregation(name, () -> new Accumulators.Fold(identity, operator, noted));
   }
 
   Accumulator accumulator() {

@@ -6,7 +6,6 @@ import dev.rhythmite.store.TimeRange;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Gathers the points of series in buckets of local time and aggregates each. Buckets are half-open
@@ -29,9 +28,9 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
    *     them have no point
    */
   public Series resample(Series series, Aggregation aggregation) {
-    Accumulator accumulator = aggregation.accumulator();
+    Accumulation accumulation = new Accumulation(List.of(aggregation));
     Series.Builder resampled = Series.builder();
-    walk(series, List.of(accumulator), (start, end, results) -> resampled.add(start, results[0]));
+    walk(series, accumulation, (start, end, results) -> resampled.add(start, results[0]));
     return resampled.build();
   }
 
@@ -43,7 +42,7 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
   public List<Bucket> summarise(Series series, Aggregation... aggregations) {
     List<Aggregation> asked = List.of(aggregations);
     List<Bucket> buckets = new ArrayList<>();
-    walk(series, asked.stream().map(Aggregation::accumulator).toList(), (start, end, results) -> {
+    walk(series, new Accumulation(asked), (start, end, results) -> {
       TimeRange range = TimeRange.of(EpochMicros.toInstant(start), EpochMicros.toInstant(end));
       buckets.add(new Bucket(range, asked, results));
     });
@@ -54,7 +53,7 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
     void take(long start, long end, double[] results);
   }
 
-  private void walk(Series series, List<Accumulator> accumulators, Sink sink) {
+  private void walk(Series series, Accumulation accumulation, Sink sink) {
     BucketBounds bounds = size.boundsIn(zone);
     int next = 0;
     int withoutPoint = 0;
@@ -65,39 +64,33 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
         bounds.next();
       }
       int from = next;
-      next = aggregate(series, from, bounds, accumulators, sink);
+      next = endOf(bounds, series, from);
       if (next == from && ++withoutPoint > MOST_WITHOUT_POINT) {
         throw tooMany(series);
+      }
+      int first = firstValue(series, from, next);
+      if (first < next) {
+        sink.take(bounds.start(), bounds.end(), accumulation.over(bounds, series, first, next));
+      } else if (empty == EmptyBuckets.MISSING) {
+        sink.take(bounds.start(), bounds.end(), accumulation.resultsOfNone());
       }
     }
   }
 
-  /** Aggregates the bucket, which begins with the point at {@code from}; returns the index after. */
-  private int aggregate(
-      Series series, int from, BucketBounds bounds, List<Accumulator> accumulators, Sink sink) {
-    boolean begun = false;
-    int next = from;
-    for (; next < series.length() && bounds.holds(series.epochMicrosAt(next)); next++) {
-      if (series.isMissing(next)) {
-        continue;
-      }
-      for (Accumulator accumulator : accumulators) {
-        if (!begun) {
-          accumulator.begin(bounds.start(), bounds.end());
-        }
-        accumulator.add(series.epochMicrosAt(next), series.valueAt(next));
-      }
-      begun = true;
+  /** Returns the index after the last point of a bucket, which begins with that at {@code from}. */
+  private static int endOf(BucketBounds bounds, Series series, int from) {
+    if (!bounds.holds(series.epochMicrosAt(from))) {
+      return from;
     }
-    if (begun || empty == EmptyBuckets.MISSING) {
-      ToDoubleFunction<Accumulator> result =
-          begun ? Accumulator::result : Accumulator::resultOfNone;
-      sink.take(
-          bounds.start(),
-          bounds.end(),
-          accumulators.stream().mapToDouble(result).toArray());
+    return bounds.holds(Long.MAX_VALUE) ? series.length() : series.indexAtOrAfter(bounds.end());
+  }
+
+  private static int firstValue(Series series, int from, int to) {
+    int index = from;
+    while (index < to && series.isMissing(index)) {
+      index++;
     }
-    return next;
+    return index;
   }
 
   private IllegalArgumentException tooMany(Series series) {

@@ -14,7 +14,7 @@ public final class PointBuckets {
 
   private final Buckets buckets;
   private final List<Aggregation> aggregations;
-  private final List<Accumulator> accumulators;
+  private final Accumulation accumulation;
   private final BucketBounds bounds;
   private final BucketBounds ahead;
   private final List<Bucket> done = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class PointBuckets {
   public PointBuckets(Buckets buckets, List<Aggregation> aggregations) {
     this.buckets = buckets;
     this.aggregations = List.copyOf(aggregations);
-    this.accumulators = aggregations.stream().map(Aggregation::accumulator).toList();
+    this.accumulation = new Accumulation(aggregations);
     this.bounds = buckets.size().boundsIn(buckets.zone());
     this.ahead = buckets.size().boundsIn(buckets.zone());
   }
@@ -44,9 +44,7 @@ public final class PointBuckets {
       return;
     }
     begin();
-    for (Accumulator accumulator : accumulators) {
-      accumulator.add(epochMicros, value);
-    }
+    accumulation.add(epochMicros, value);
   }
 
   /** Returns whether what is noted of values will do where they lie in one bucket. */
@@ -73,9 +71,7 @@ public final class PointBuckets {
       return;
     }
     begin();
-    for (Accumulator accumulator : accumulators) {
-      ((SummaryAccumulator) accumulator).add(values.get());
-    }
+    accumulation.add(values.get());
   }
 
   private void reach(long epochMicros) {
@@ -89,7 +85,7 @@ public final class PointBuckets {
 
   private void begin() {
     if (!anyValue) {
-      accumulators.forEach(accumulator -> accumulator.begin(bounds.start(), bounds.end()));
+      accumulation.begin(bounds);
       anyValue = true;
     }
   }
@@ -116,9 +112,7 @@ public final class PointBuckets {
 
   private void finish() {
     if (anyValue || buckets.empty() == EmptyBuckets.MISSING) {
-      double[] values = accumulators.stream()
-          .mapToDouble(each -> anyValue ? each.result() : each.resultOfNone())
-          .toArray();
+      double[] values = anyValue ? accumulation.results() : accumulation.resultsOfNone();
       TimeRange range =
           TimeRange.of(EpochMicros.toInstant(bounds.start()), EpochMicros.toInstant(bounds.end()));
       done.add(new Bucket(range, aggregations, values));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BucketsTest {
 
@@ -80,6 +81,16 @@ class BucketsTest {
     assertThat(missing.resample(series, Aggregation.COUNT).values())
         .containsExactly(0, 1, 0, 0, 1, 0);
     assertThat(missing.resample(Series.empty(), Aggregation.SUM)).isEqualTo(Series.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void holdsThePointAtTheEndOfTime(EmptyBuckets empty) {
+    long end = Long.MAX_VALUE;
+    Series series =
+        Series.of(new long[] {end - 3, end - 2, end - 1, end}, new double[] {1, 2, 3, 4});
+
+    assertThat(daily(empty).resample(series, Aggregation.SUM).values()).containsExactly(10);
   }
 
   @Test

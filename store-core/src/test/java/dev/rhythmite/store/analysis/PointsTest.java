@@ -25,7 +25,7 @@ class PointsTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Instant START = Instant.parse("2024-03-30T12:00:00Z");
 
-  @RepeatedTest(value = 40, name = "seed {currentRepetition}")
+  @RepeatedTest(value = 200, name = "seed {currentRepetition}")
   void gathersBucketsAsOfASeries(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
     Series series = series(random);
@@ -39,6 +39,7 @@ class PointsTest {
       Aggregation.COUNT,
       Aggregation.SUM,
       Aggregation.MEAN,
+      Aggregation.TIME_WEIGHTED_MEAN,
       Aggregation.MIN,
       Aggregation.MAX,
       Aggregation.FIRST,
@@ -55,13 +56,31 @@ class PointsTest {
   }
 
   private static Series series(SplittableRandom random) {
+    if (random.nextBoolean()) {
+      Duration step = Duration.ofSeconds(random.nextLong(1, 20_000));
+      double[] values =
+          random.ints(random.nextInt(500)).mapToDouble(i -> value(random)).toArray();
+      return Series.regular(START, step, values);
+    }
     Series.Builder series = Series.builder();
     Instant time = START;
     for (int i = random.nextInt(500); i > 0; i--) {
-      series.add(time, random.nextInt(6) == 0 ? Double.NaN : random.nextInt(100));
+      series.add(time, value(random));
       time = time.plusSeconds(random.nextInt(10) == 0 ? 86_400 : random.nextLong(1, 2_000));
     }
     return series.build();
+  }
+
+  /** Sums of these are rounded, and zeros of both signs are extremes of many a bucket. */
+  private static double value(SplittableRandom random) {
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> Double.NaN;
+      case 2, 3 -> 0.0;
+      case 4, 5 -> -0.0;
+      case 6 -> random.nextDouble(-1e17, 1e17);
+      case 7 -> random.nextInt(40) == 0 ? Double.POSITIVE_INFINITY : 1 / 3.0;
+      default -> random.nextInt(100);
+    };
   }
 
   @Test
