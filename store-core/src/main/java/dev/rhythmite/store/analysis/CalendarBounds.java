@@ -1,13 +1,7 @@
 package dev.rhythmite.store.analysis;
 
-import dev.rhythmite.store.EpochMicros;
-import dev.rhythmite.store.TimeRange;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,9 +10,10 @@ import java.util.function.UnaryOperator;
  */
 final class CalendarBounds extends BucketBounds {
 
-  private final ZoneId zone;
+  private final LocalTimes times;
   private final UnaryOperator<LocalDateTime> floor;
   private final UnaryOperator<LocalDateTime> next;
+  private LocalDateTime after = LocalDateTime.MAX; // the bound at the end
 
   /**
    * @param floor returns the bound at or before a local time
@@ -26,32 +21,36 @@ final class CalendarBounds extends BucketBounds {
    */
   CalendarBounds(
       ZoneId zone, UnaryOperator<LocalDateTime> floor, UnaryOperator<LocalDateTime> next) {
-    this.zone = zone;
+    this.times = new LocalTimes(zone);
     this.floor = floor;
     this.next = next;
   }
 
   @Override
   void moveTo(long micros) {
-    LocalDateTime bound = floor.apply(LocalDateTime.ofInstant(EpochMicros.toInstant(micros), zone));
-    LocalDateTime after = next.apply(bound);
-    // a clock that goes back across a bound shows the bucket before it again, which is over
-    while (microsOf(after) <= micros && microsOf(after) < Long.MAX_VALUE) {
-      bound = after;
-      after = next.apply(bound);
+    if (isSoonAfter(micros)) {
+      moveFrom(after, micros);
+    } else {
+      moveFrom(floor.apply(times.shownAt(micros)), micros);
     }
-    set(microsOf(bound), microsOf(after));
   }
 
-  private long microsOf(LocalDateTime bound) {
-    return TimeRange.since(instantOf(bound)).startMicros();
+  /** Returns whether no more than a few buckets end before: they are walked from the last bound. */
+  private boolean isSoonAfter(long micros) {
+    long ahead = micros - end(); // negative if longer than a long tells
+    return micros >= end() && ahead >= 0 && ahead < end() - start() && end() < Long.MAX_VALUE;
   }
 
-  private Instant instantOf(LocalDateTime bound) {
-    ZoneRules rules = zone.getRules();
-    List<ZoneOffset> offsets = rules.getValidOffsets(bound);
-    return offsets.isEmpty()
-        ? rules.getTransition(bound).getInstant()
-        : bound.toInstant(offsets.get(0));
+  private void moveFrom(LocalDateTime bound, long micros) {
+    long start = times.microsOf(bound);
+    after = next.apply(bound);
+    long end = times.microsOf(after);
+    // a clock that goes back across a bound shows the bucket before it again, which is over
+    while (end <= micros && end < Long.MAX_VALUE) {
+      start = end;
+      after = next.apply(after);
+      end = times.microsOf(after);
+    }
+    set(start, end);
   }
 }

@@ -1,11 +1,6 @@
 package dev.rhythmite.store.analysis;
 
-import dev.rhythmite.store.EpochMicros;
-import dev.rhythmite.store.TimeRange;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 
 /**
  * Buckets of an elapsed time that divides an hour, counted from the full hours of the local clock. A
@@ -13,40 +8,31 @@ import java.time.zone.ZoneRules;
  */
 final class ElapsedBounds extends BucketBounds {
 
-  private final ZoneRules rules;
+  private final SteadyClock clock;
   private final long stepMicros;
 
-  // around the bucket, from one change of the clock to the next; empty before the first move
-  private long steadyStart;
-  private long steadyEnd;
-  private long offsetMicros;
-
   ElapsedBounds(ZoneId zone, long stepMicros) {
-    this.rules = zone.getRules();
+    this.clock = new SteadyClock(zone);
     this.stepMicros = stepMicros;
   }
 
   @Override
   void moveTo(long micros) {
-    if (micros < steadyStart || micros >= steadyEnd) {
-      lookUp(EpochMicros.toInstant(micros));
-    }
-    long into = Math.floorMod(Math.floorMod(micros, stepMicros) + offsetMicros, stepMicros);
+    clock.moveTo(micros);
+    long into = isNext(micros) ? 0 : timeInto(micros);
     long left = stepMicros - into;
     // compared unsigned and by what is left, since the ends of time are in reach
-    boolean cutAtStart = Long.compareUnsigned(micros - steadyStart, into) < 0;
-    boolean cutAtEnd = Long.compareUnsigned(steadyEnd - micros, left) < 0;
-    set(cutAtStart ? steadyStart : micros - into, cutAtEnd ? steadyEnd : micros + left);
+    boolean cutAtStart = Long.compareUnsigned(micros - clock.start(), into) < 0;
+    boolean cutAtEnd = Long.compareUnsigned(clock.end() - micros, left) < 0;
+    set(cutAtStart ? clock.start() : micros - into, cutAtEnd ? clock.end() : micros + left);
   }
 
-  private void lookUp(Instant instant) {
-    ZoneOffsetTransition before = rules.previousTransition(instant.plusNanos(1));
-    ZoneOffsetTransition after = rules.nextTransition(instant);
-    TimeRange steady = TimeRange.of(
-        before == null ? Instant.MIN : before.getInstant(),
-        after == null ? Instant.MAX : after.getInstant());
-    steadyStart = steady.startMicros();
-    steadyEnd = steady.endMicros();
-    offsetMicros = rules.getOffset(instant).getTotalSeconds() * 1_000_000L;
+  /** Returns whether a whole bucket ends there, so that the next begins: no need to divide. */
+  private boolean isNext(long micros) {
+    return micros == end() && end() - start() == stepMicros && micros > clock.start();
+  }
+
+  private long timeInto(long micros) {
+    return Math.floorMod(Math.floorMod(micros, stepMicros) + clock.offsetMicros(), stepMicros);
   }
 }

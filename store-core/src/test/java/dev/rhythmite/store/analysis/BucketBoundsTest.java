@@ -95,6 +95,38 @@ class BucketBoundsTest {
     assertThat(boundsAt(bounds, start - 1)[1]).isEqualTo(start);
   }
 
+  @RepeatedTest(value = 300, name = "seed {currentRepetition}")
+  void findsTheBucketsAheadAsFromAnywhere(RepetitionInfo run) {
+    var random = new SplittableRandom(run.getCurrentRepetition());
+    ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+    BucketSize size = random.nextInt(5) == 0
+        ? random.nextBoolean() ? BucketSize.days(3) : BucketSize.months(5)
+        : size(SIZES.get(random.nextInt(SIZES.size())));
+    BucketBounds walking = size.boundsIn(zone);
+    walking.moveTo(anyTime(random, zone));
+
+    for (int i = 0; i < 100; i++) {
+      long length = walking.end() - walking.start();
+      long time = walking.end() + (random.nextBoolean() ? 0 : random.nextLong(2 * length));
+      assertThat(boundsAt(walking, time))
+          .as("%s in %s at %s", size, zone, EpochMicros.toInstant(time))
+          .containsExactly(boundsAt(size.boundsIn(zone), time));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT1H", "PT6H", "DAY", "YEAR"})
+  void staysAtTheEndOfTime(String size) {
+    BucketBounds bounds = size(size).boundsIn(ZoneId.of("Europe/Paris"));
+    bounds.moveTo(Long.MAX_VALUE);
+    long start = bounds.start();
+
+    bounds.next();
+
+    assertThat(bounds.start()).isEqualTo(start);
+    assertThat(bounds.end()).isEqualTo(Long.MAX_VALUE);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT1S", "PT1H", "PT6H", "DAY", "YEAR"})
   void reachesTheEndsOfTime(String size) {
