@@ -21,6 +21,9 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
   /** Without a point, so that two points far apart do not exhaust the heap. */
   static final int MOST_WITHOUT_POINT = 1_000_000;
 
+  /** Points that are looked at one by one before the end of a bucket is searched for. */
+  private static final int FEW = 8;
+
   /**
    * Returns the series of one aggregation, at the start of each bucket.
    *
@@ -79,8 +82,11 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
 
   /** Returns the index after the last point of a bucket, which begins with that at {@code from}. */
   private static int endOf(BucketBounds bounds, Series series, int from) {
-    if (!bounds.holds(series.epochMicrosAt(from))) {
-      return from;
+    int looked = from + Math.min(FEW, series.length() - from);
+    for (int i = from; i < looked; i++) {
+      if (!bounds.holds(series.epochMicrosAt(i))) {
+        return i;
+      }
     }
     return bounds.holds(Long.MAX_VALUE) ? series.length() : series.indexAtOrAfter(bounds.end());
   }

@@ -29,9 +29,10 @@ final class CalendarBounds extends BucketBounds {
   @Override
   void moveTo(long micros) {
     if (isSoonAfter(micros)) {
-      moveFrom(after, micros);
+      moveFrom(after, end(), micros);
     } else {
-      moveFrom(floor.apply(times.shownAt(micros)), micros);
+      LocalDateTime bound = floor.apply(times.shownAt(micros));
+      moveFrom(bound, times.microsOf(bound), micros);
     }
   }
 
@@ -41,8 +42,8 @@ final class CalendarBounds extends BucketBounds {
     return micros >= end() && ahead >= 0 && ahead < end() - start() && end() < Long.MAX_VALUE;
   }
 
-  private void moveFrom(LocalDateTime bound, long micros) {
-    long start = times.microsOf(bound);
+  private void moveFrom(LocalDateTime bound, long boundMicros, long micros) {
+    long start = boundMicros;
     after = next.apply(bound);
     long end = times.microsOf(after);
     // a clock that goes back across a bound shows the bucket before it again, which is over
