@@ -3,6 +3,7 @@ package dev.rhythmite.store.channel;
 import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.LoneSurrogates;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Checks the values of one column and brings them to the Java type that it is built of. */
 final class CellRules {
 
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ChannelColumn column;
@@ -56,6 +58,12 @@ final class CellRules {
     };
   }
 
+  /** Says what a row with too much text is refused for. */
+  static String tooLong(long characters, ChannelLimits limits) {
+    return "A row with texts of " + characters + " characters. A row has at most "
+        + limits.rowLength() + "; shorten them.";
+  }
+
   private Object wrongType(Object value) throws Refused {
     throw new Refused("takes " + column.type() + ", not " + shown(value) + ".");
   }
@@ -83,10 +91,10 @@ final class CellRules {
   }
 
   private Object integer(Object value) throws Refused {
-    if (value instanceof Long
-        || value instanceof Integer
-        || value instanceof Short
-        || value instanceof Byte) {
+    if (value instanceof Long) {
+      return value;
+    }
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();
     }
     return wrongType(value);
@@ -96,11 +104,11 @@ final class CellRules {
     if (!(value instanceof Number number)) {
       return wrongType(value);
     }
-    double real = number.doubleValue();
+    double real = value instanceof Double given ? given : number.doubleValue();
     if (!Double.isFinite(real)) {
       throw new Refused("is " + shown(value) + ". Numbers are finite; leave the value out.");
     }
-    return real;
+    return value instanceof Double ? value : (Object) real;
   }
 
   private Object micros(Object value) throws Refused {
@@ -113,7 +121,8 @@ final class CellRules {
   /** Returns the microseconds of an instant; what is finer is cut. */
   static long microsOf(Instant instant) throws Refused {
     try {
-      return EpochMicros.of(instant.truncatedTo(ChronoUnit.MICROS));
+      boolean fine = instant.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0;
+      return EpochMicros.of(fine ? instant.truncatedTo(ChronoUnit.MICROS) : instant);
     } catch (IllegalArgumentException e) {
       throw new Refused("is " + instant + ". Times lie within 292,000 years of 1970.");
     }

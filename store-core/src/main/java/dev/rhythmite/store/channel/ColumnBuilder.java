@@ -15,30 +15,27 @@ abstract sealed class ColumnBuilder {
   private final BitSet nulls = new BitSet();
   private int length;
 
-  /** Returns a builder for values of a type. */
-  static ColumnBuilder of(ColumnType type) {
+  /** Returns a builder for values of a type, with room for some of them, and for more as they come. */
+  static ColumnBuilder of(ColumnType type, int room) {
     return switch (type) {
-      case INT, DATETIME -> new Longs();
-      case FLOAT -> new Doubles();
-      case BOOL -> new Booleans();
-      case STR, DICT, LIST -> new Texts();
+      case INT, DATETIME -> new Longs(room);
+      case FLOAT -> new Doubles(room);
+      case BOOL -> new Booleans(room);
+      case STR, DICT, LIST -> new Texts(room);
     };
   }
 
   /** Adds a value of the builder's Java type, or null. */
   final void add(@Nullable Object value) {
-    grow(length);
     if (value == null) {
       nulls.set(length);
-    } else {
-      put(length, value);
     }
-    length++;
+    put(length++, value);
   }
 
   /** Adds slots of another column of the same type, from {@code from} to before {@code to}. */
   final void addFrom(Column source, int from, int to) {
-    grow(length + to - from - 1);
+    reserve(length + to - from);
     copy(length, source, from, to);
     for (int index = from; index < to && source.nullCount() > 0; index++) {
       if (source.isNull(index)) {
@@ -53,31 +50,37 @@ abstract sealed class ColumnBuilder {
     return build(name, length, nulls);
   }
 
-  abstract void grow(int index);
+  abstract void reserve(int size);
 
-  abstract void put(int index, Object value);
+  /** Puts a value behind the others, or what stands for null. */
+  abstract void put(int index, @Nullable Object value);
 
   /** Copies the values of slots, whatever stands in those that are null. */
   abstract void copy(int index, Column source, int from, int to);
 
   abstract Column build(String name, int size, BitSet nullSlots);
 
-  private static int grown(int index) {
-    return Math.max(16, index + (index >> 1) + 1);
+  private static int grown(int size) {
+    return Math.max(16, size + (size >> 1));
   }
 
   private static final class Longs extends ColumnBuilder {
 
-    private long[] values = {};
+    private long[] values;
 
-    @Override
-    void grow(int index) {
-      values = index < values.length ? values : Arrays.copyOf(values, grown(index));
+    Longs(int room) {
+      values = new long[room];
     }
 
     @Override
-    void put(int index, Object value) {
-      values[index] = (Long) value;
+    void reserve(int size) {
+      values = size <= values.length ? values : Arrays.copyOf(values, grown(size));
+    }
+
+    @Override
+    void put(int index, @Nullable Object value) {
+      reserve(index + 1);
+      values[index] = value == null ? 0 : (Long) value;
     }
 
     @Override
@@ -87,22 +90,28 @@ abstract sealed class ColumnBuilder {
 
     @Override
     Column build(String name, int size, BitSet nullSlots) {
-      return LongColumn.withNulls(name, Arrays.copyOf(values, size), nullSlots);
+      return LongColumn.withNulls(
+          name, size == values.length ? values : Arrays.copyOf(values, size), nullSlots);
     }
   }
 
   private static final class Doubles extends ColumnBuilder {
 
-    private double[] values = {};
+    private double[] values;
 
-    @Override
-    void grow(int index) {
-      values = index < values.length ? values : Arrays.copyOf(values, grown(index));
+    Doubles(int room) {
+      values = new double[room];
     }
 
     @Override
-    void put(int index, Object value) {
-      values[index] = (Double) value;
+    void reserve(int size) {
+      values = size <= values.length ? values : Arrays.copyOf(values, grown(size));
+    }
+
+    @Override
+    void put(int index, @Nullable Object value) {
+      reserve(index + 1);
+      values[index] = value == null ? Double.NaN : (Double) value;
     }
 
     @Override
@@ -112,22 +121,28 @@ abstract sealed class ColumnBuilder {
 
     @Override
     Column build(String name, int size, BitSet nullSlots) {
-      return DoubleColumn.withNulls(name, Arrays.copyOf(values, size), nullSlots);
+      return DoubleColumn.withNulls(
+          name, size == values.length ? values : Arrays.copyOf(values, size), nullSlots);
     }
   }
 
   private static final class Booleans extends ColumnBuilder {
 
-    private boolean[] values = {};
+    private boolean[] values;
 
-    @Override
-    void grow(int index) {
-      values = index < values.length ? values : Arrays.copyOf(values, grown(index));
+    Booleans(int room) {
+      values = new boolean[room];
     }
 
     @Override
-    void put(int index, Object value) {
-      values[index] = (Boolean) value;
+    void reserve(int size) {
+      values = size <= values.length ? values : Arrays.copyOf(values, grown(size));
+    }
+
+    @Override
+    void put(int index, @Nullable Object value) {
+      reserve(index + 1);
+      values[index] = value != null && (Boolean) value;
     }
 
     @Override
@@ -137,21 +152,27 @@ abstract sealed class ColumnBuilder {
 
     @Override
     Column build(String name, int size, BitSet nullSlots) {
-      return BooleanColumn.withNulls(name, Arrays.copyOf(values, size), nullSlots);
+      return BooleanColumn.withNulls(
+          name, size == values.length ? values : Arrays.copyOf(values, size), nullSlots);
     }
   }
 
   private static final class Texts extends ColumnBuilder {
 
-    private @Nullable String[] values = {};
+    private @Nullable String[] values;
 
-    @Override
-    void grow(int index) {
-      values = index < values.length ? values : Arrays.copyOf(values, grown(index));
+    Texts(int room) {
+      values = new String[room];
     }
 
     @Override
-    void put(int index, Object value) {
+    void reserve(int size) {
+      values = size <= values.length ? values : Arrays.copyOf(values, grown(size));
+    }
+
+    @Override
+    void put(int index, @Nullable Object value) {
+      reserve(index + 1);
       values[index] = (String) value;
     }
 
@@ -162,7 +183,7 @@ abstract sealed class ColumnBuilder {
 
     @Override
     Column build(String name, int size, BitSet nullSlots) {
-      return TextColumn.of(name, Arrays.copyOf(values, size));
+      return TextColumn.of(name, size == values.length ? values : Arrays.copyOf(values, size));
     }
   }
 }

@@ -1,5 +1,10 @@
 package dev.rhythmite.store.channel;
 
+import dev.rhythmite.store.codec.BooleanColumn;
+import dev.rhythmite.store.codec.Column;
+import dev.rhythmite.store.codec.DoubleColumn;
+import dev.rhythmite.store.codec.LongColumn;
+import dev.rhythmite.store.codec.TextColumn;
 import java.util.Locale;
 
 /** What the values of a column are. */
@@ -25,6 +30,19 @@ public enum ColumnType {
 
   /** A JSON array, kept as the text that was given. */
   LIST;
+
+  /**
+   * Returns what values stand in: dates are epoch microseconds in a {@link LongColumn}, dicts and lists
+   * their JSON in a {@link TextColumn}.
+   */
+  public Class<? extends Column> kind() {
+    return switch (this) {
+      case INT, DATETIME -> LongColumn.class;
+      case FLOAT -> DoubleColumn.class;
+      case BOOL -> BooleanColumn.class;
+      case STR, DICT, LIST -> TextColumn.class;
+    };
+  }
 
   /** Returns the name in lower case. */
   @Override

@@ -31,6 +31,32 @@ public final class NewRows {
     return new Builder(schema, limits);
   }
 
+  /**
+   * Returns rows whose values stand in columns already, which are checked column by column: less work
+   * than {@link Builder#add} for each. The array and the columns are kept, not copied.
+   *
+   * @param times one for each row, in epoch microseconds
+   * @param columns one for each of the schema, in its order and with its names, each of the {@link
+   *     ColumnType#kind} of its type
+   * @throws InvalidRowException if a value is not what its column takes
+   * @throws LimitException if there are more rows than one append takes
+   * @throws IllegalArgumentException if the columns are not those of the schema, or of another length
+   *     than the times
+   */
+  public static NewRows of(
+      ChannelSchema schema, ChannelLimits limits, long[] times, List<? extends Column> columns) {
+    if (times.length > limits.rowsPerAppend()) {
+      throw tooMany(times.length + " rows", limits);
+    }
+    new ColumnRules(schema, limits, times.length).check(columns);
+    return new NewRows(schema, times, List.copyOf(columns));
+  }
+
+  private static LimitException tooMany(String rows, ChannelLimits limits) {
+    return new LimitException(
+        "An append of " + rows, "One append takes " + limits.rowsPerAppend(), "Send several.");
+  }
+
   /** Returns the schema that the rows were checked against. */
   public ChannelSchema schema() {
     return schema;
@@ -78,7 +104,7 @@ public final class NewRows {
       this.row = new Object[schema.columns().size()];
       schema.columns().forEach(column -> {
         rules.add(new CellRules(column, limits));
-        builders.add(ColumnBuilder.of(column.type()));
+        builders.add(ColumnBuilder.of(column.type(), 0));
       });
     }
 
@@ -100,10 +126,7 @@ public final class NewRows {
             Optional.empty());
       }
       if (size == limits.rowsPerAppend()) {
-        throw new LimitException(
-            "An append of more than " + size + " rows",
-            "One append takes " + limits.rowsPerAppend(),
-            "Send several.");
+        throw tooMany("more than " + size + " rows", limits);
       }
       long micros = micros(time);
       check(values);
@@ -135,10 +158,7 @@ public final class NewRows {
         characters += row[i] instanceof String text ? text.length() : 0;
       }
       if (characters > limits.rowLength()) {
-        throw new InvalidRowException(
-            "A row with texts of " + characters + " characters. A row has at most "
-                + limits.rowLength() + "; shorten them.",
-            Optional.empty());
+        throw new InvalidRowException(CellRules.tooLong(characters, limits), Optional.empty());
       }
     }
 

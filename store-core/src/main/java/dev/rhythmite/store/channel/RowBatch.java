@@ -108,7 +108,7 @@ public final class RowBatch {
 
   /** Returns the rows at these indexes, in their order. */
   public RowBatch select(int... rows) {
-    RowGatherer gatherer = new RowGatherer(schema);
+    RowGatherer gatherer = new RowGatherer(schema, rows.length);
     for (int row : rows) {
       gatherer.add(this, row);
     }

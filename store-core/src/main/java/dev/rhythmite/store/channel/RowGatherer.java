@@ -12,14 +12,22 @@ public final class RowGatherer {
 
   private final ChannelSchema schema;
   private final List<ColumnBuilder> builders = new ArrayList<>();
-  private long[] times = new long[FIRST];
-  private long[] received = new long[FIRST];
-  private long[] numbers = new long[FIRST];
+  private long[] times;
+  private long[] received;
+  private long[] numbers;
   private int size;
 
   public RowGatherer(ChannelSchema schema) {
+    this(schema, 0);
+  }
+
+  /** Gathers rows in arrays of the size that they come to, if as many come as are expected. */
+  public RowGatherer(ChannelSchema schema, int expected) {
     this.schema = schema;
-    schema.columns().forEach(column -> builders.add(ColumnBuilder.of(column.type())));
+    times = new long[expected];
+    received = new long[expected];
+    numbers = new long[expected];
+    schema.columns().forEach(column -> builders.add(ColumnBuilder.of(column.type(), expected)));
   }
 
   /** Adds a row of a batch with the same columns. */
@@ -44,7 +52,7 @@ public final class RowGatherer {
 
   private void reserve(int needed) {
     if (needed > times.length) {
-      int grown = Math.max(needed, times.length + (times.length >> 1));
+      int grown = Math.max(FIRST, Math.max(needed, times.length + (times.length >> 1)));
       times = Arrays.copyOf(times, grown);
       received = Arrays.copyOf(received, grown);
       numbers = Arrays.copyOf(numbers, grown);
@@ -61,11 +69,10 @@ public final class RowGatherer {
     for (int i = 0; i < builders.size(); i++) {
       columns.add(builders.get(i).build(schema.columns().get(i).name()));
     }
-    return new RowBatch(
-        schema,
-        Arrays.copyOf(times, size),
-        Arrays.copyOf(received, size),
-        Arrays.copyOf(numbers, size),
-        columns);
+    return new RowBatch(schema, full(times), full(received), full(numbers), columns);
+  }
+
+  private long[] full(long[] values) {
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 }

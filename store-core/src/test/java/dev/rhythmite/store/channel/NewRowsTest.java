@@ -5,7 +5,14 @@ import static dev.rhythmite.store.channel.ChannelColumn.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rhythmite.store.codec.BooleanColumn;
+import dev.rhythmite.store.codec.Column;
+import dev.rhythmite.store.codec.DoubleColumn;
+import dev.rhythmite.store.codec.LongColumn;
+import dev.rhythmite.store.codec.TextColumn;
 import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +71,7 @@ class NewRowsTest {
   void takesEveryInteger(long value) {
     NewRows rows = builder(required("n", ColumnType.INT)).add(NOON, value).build();
 
-    assertThat(rows.columns().get(0))
-        .isEqualTo(dev.rhythmite.store.codec.LongColumn.of("n", value));
+    assertThat(rows.columns().get(0)).isEqualTo(LongColumn.of("n", value));
   }
 
   @Test
@@ -75,8 +81,7 @@ class NewRowsTest {
     NewRows rows = builder(required("at", ColumnType.DATETIME)).add(fine, fine).build();
 
     assertThat(rows.times()).containsExactly(1_718_452_800_123_456L);
-    assertThat(rows.columns().get(0))
-        .isEqualTo(dev.rhythmite.store.codec.LongColumn.of("at", 1_718_452_800_123_456L));
+    assertThat(rows.columns().get(0)).isEqualTo(LongColumn.of("at", 1_718_452_800_123_456L));
   }
 
   @Test
@@ -103,6 +108,103 @@ class NewRowsTest {
         .isInstanceOf(InvalidRowException.class)
         .hasMessageStartingWith("The time of the row is");
     assertThat(rows.size()).isZero();
+  }
+
+  @Test
+  void takesColumnsAsTheyAre() {
+    ChannelSchema schema = ChannelSchema.of(
+        required("n", ColumnType.INT),
+        optional("x", ColumnType.FLOAT),
+        required("on", ColumnType.BOOL),
+        optional("s", ColumnType.STR),
+        required("at", ColumnType.DATETIME),
+        optional("d", ColumnType.DICT));
+    BitSet second = BitSet.valueOf(new long[] {2});
+    List<Column> columns = List.of(
+        LongColumn.of("n", 1, Long.MIN_VALUE),
+        DoubleColumn.withNulls("x", new double[] {-0.0, 0}, second),
+        BooleanColumn.of("on", true, false),
+        TextColumn.of("s", null, "b"),
+        LongColumn.of("at", 1_718_452_800_000_000L, -1),
+        TextColumn.of("d", "{\"a\": 1}", null));
+    long[] times = {1_718_452_800_000_000L, 5};
+
+    NewRows rows = NewRows.of(schema, LIMITS, times, columns);
+
+    NewRows.Builder oneByOne = new NewRows.Builder(schema, LIMITS);
+    oneByOne.add(NOON, 1, -0.0, true, null, NOON, "{\"a\": 1}");
+    oneByOne.add(
+        Instant.EPOCH.plusNanos(5_000),
+        Long.MIN_VALUE,
+        null,
+        false,
+        "b",
+        Instant.EPOCH.minusNanos(1_000),
+        null);
+    assertThat(rows.schema()).isEqualTo(schema);
+    NewRows same = oneByOne.build();
+    assertThat(rows.times()).isEqualTo(same.times()).isSameAs(times);
+    assertThat(rows.columns()).isEqualTo(columns).isEqualTo(same.columns());
+  }
+
+  static Object[] refusedColumns() {
+    return new Object[] {
+      Arguments.of("51: no value", ColumnType.STR, TextColumn.of("c", "a", null), "has no value"),
+      Arguments.of(
+          "62: no number", ColumnType.FLOAT, DoubleColumn.of("c", 1, Double.NaN), "is NaN"),
+      Arguments.of("62: infinity", ColumnType.FLOAT, DoubleColumn.of("c", 0, -1 / 0.0), "finite"),
+      Arguments.of("63: U+0000", ColumnType.STR, TextColumn.of("c", "a", "a\0b"), "holds U+0000"),
+      Arguments.of("61: no dict", ColumnType.DICT, TextColumn.of("c", "{}", "[1]"), "JSON object")
+    };
+  }
+
+  @ParameterizedTest(name = "kronicle {0}")
+  @MethodSource("refusedColumns")
+  void refusesColumnsWithAValueThatTheyDoNotTake(
+      String what, ColumnType type, Column column, String reason) {
+    ChannelSchema schema = ChannelSchema.of(required("c", type));
+
+    assertThatThrownBy(() -> NewRows.of(schema, LIMITS, new long[2], List.of(column)))
+        .as(what)
+        .isInstanceOf(InvalidRowException.class)
+        .hasMessageStartingWith("Row 1: column \"c\" ")
+        .hasMessageContaining(reason)
+        .extracting(e -> ((InvalidRowException) e).column().orElseThrow())
+        .isEqualTo("c");
+  }
+
+  static Object[] otherColumns() {
+    return new Object[] {
+      List.of(),
+      List.of(LongColumn.of("other", 1, 2)),
+      List.of(LongColumn.of("c", 1)),
+      List.of(DoubleColumn.of("c", 1, 2))
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherColumns")
+  void refusesColumnsThatTheSchemaHasNot(List<Column> columns) {
+    ChannelSchema schema = ChannelSchema.of(required("c", ColumnType.INT));
+
+    assertThatThrownBy(() -> NewRows.of(schema, LIMITS, new long[2], columns))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("column");
+  }
+
+  @Test
+  void refusesColumnsOfTooManyRowsOrTooMuchText() {
+    ChannelSchema schema =
+        ChannelSchema.of(required("a", ColumnType.STR), required("b", ColumnType.STR));
+    String half = "x".repeat(16);
+    List<Column> columns = List.of(TextColumn.of("a", "", half), TextColumn.of("b", half, half));
+
+    assertThatThrownBy(() -> NewRows.of(schema, LIMITS, new long[2], columns))
+        .isInstanceOf(InvalidRowException.class)
+        .hasMessageStartingWith("Row 1: A row with texts of 32 characters");
+    assertThatThrownBy(() -> NewRows.of(schema, LIMITS, new long[4], columns))
+        .isInstanceOf(LimitException.class)
+        .hasMessage("An append of 4 rows. One append takes 3. Send several.");
   }
 
   private static NewRows.Builder builder(ChannelColumn... columns) {

@@ -2,7 +2,6 @@ package dev.rhythmite.store.channel.jpa;
 
 import dev.rhythmite.store.channel.ChannelColumn;
 import dev.rhythmite.store.channel.ChannelSchema;
-import dev.rhythmite.store.channel.ColumnType;
 import dev.rhythmite.store.channel.MalformedRowsException;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.codec.BooleanColumn;
@@ -40,21 +39,12 @@ final class Conforming {
     List<Column> columns = new ArrayList<>();
     for (ChannelColumn column : schema.columns()) {
       Column found = byName.get(column.name());
-      if (found != null && !kind(column.type()).isInstance(found)) {
+      if (found != null && !column.type().kind().isInstance(found)) {
         throw damage.because(found + " was found for " + column);
       }
       columns.add(found == null ? allNull(column, times.length) : found);
     }
     return new RowBatch(schema, times, received, numbers, columns);
-  }
-
-  private static Class<? extends Column> kind(ColumnType type) {
-    return switch (type) {
-      case INT, DATETIME -> LongColumn.class;
-      case FLOAT -> DoubleColumn.class;
-      case BOOL -> BooleanColumn.class;
-      case STR, DICT, LIST -> TextColumn.class;
-    };
   }
 
   private static Column allNull(ChannelColumn column, int rows) {
