@@ -13,7 +13,7 @@ final class RowMerge {
 
   /** Returns rows in order. */
   static RowBatch sorted(RowBatch rows) {
-    if (IntStream.range(1, rows.size()).allMatch(row -> compare(rows, row - 1, rows, row) < 0)) {
+    if (isSorted(rows)) {
       return rows;
     }
     return rows.select(IntStream.range(0, rows.size())
@@ -23,12 +23,23 @@ final class RowMerge {
         .toArray());
   }
 
+  private static boolean isSorted(RowBatch rows) {
+    long[] times = rows.times();
+    for (int row = 1; row < times.length; row++) {
+      // the times of most tell
+      if (times[row] <= times[row - 1] && compare(rows, row - 1, rows, row) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the rows of two batches, each in order, in order. */
   static RowBatch merged(RowBatch left, RowBatch right, Comparator<RowPosition> order) {
     if (left.isEmpty() || right.isEmpty()) {
       return left.isEmpty() ? right : left;
     }
-    RowGatherer gatherer = new RowGatherer(left.schema());
+    RowGatherer gatherer = new RowGatherer(left.schema(), left.size() + right.size());
     int fromLeft = 0;
     int fromRight = 0;
     while (fromRight < right.size()) {

@@ -78,11 +78,20 @@ final class Sealing {
 
   /** Returns the rows of entries in order. */
   static RowBatch rows(ChannelKey key, ChannelSchema schema, List<TailEntry> entries) {
-    RowGatherer gatherer = new RowGatherer(schema);
+    if (entries.size() == 1) {
+      return RowMerge.sorted(entries.get(0).rows(key, schema));
+    }
+    RowGatherer gatherer = new RowGatherer(schema, count(entries));
     for (TailEntry entry : entries) {
       RowBatch rows = entry.rows(key, schema);
       gatherer.addAll(rows, 0, rows.size());
     }
     return RowMerge.sorted(gatherer.build());
+  }
+
+  /** Returns how many rows there are, by what entries tell without being opened: they may be damaged. */
+  private static int count(List<TailEntry> entries) {
+    long rows = entries.stream().mapToLong(entry -> entry.head().rowCount()).sum();
+    return (int) Math.max(0, Math.min(rows, ROWS + ChunkCutter.FULL));
   }
 }
