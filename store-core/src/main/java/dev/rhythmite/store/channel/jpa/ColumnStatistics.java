@@ -38,13 +38,6 @@ record ColumnStatistics(String name, Kind kind, int count, Optional<Numbers> num
     double toDouble(long bits) {
       return this == REAL ? Double.longBitsToDouble(bits) : bits;
     }
-
-    /** Returns whether a value is less than another; -0.0 is less than 0.0. */
-    boolean isLess(long bits, long than) {
-      return this == REAL
-          ? Double.compare(Double.longBitsToDouble(bits), Double.longBitsToDouble(than)) < 0
-          : bits < than;
-    }
   }
 
   /** A value and its time, in epoch microseconds. */

@@ -14,6 +14,7 @@ import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.channel.jpa.ColumnStatistics.Kind;
 import dev.rhythmite.store.channel.jpa.ColumnStatistics.Numbers;
 import dev.rhythmite.store.channel.jpa.ColumnStatistics.Point;
+import dev.rhythmite.store.codec.BooleanColumn;
 import dev.rhythmite.store.codec.ChunkCodec;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
@@ -24,8 +25,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,11 +82,54 @@ class ChunkStatisticsTest {
     assertThat(of(LongColumn.of("n", 1L << 53, (1L << 53) + 1)).allEqual(2)).isFalse();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void tellsOfEachKindWhatItsValuesComeTo(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int rows = random.nextInt(1, 200);
+    BitSet nulls = new BitSet();
+    random.ints(random.nextInt(0, 2 * rows), 0, rows).forEach(nulls::set);
+    int[] small = random.ints(rows, -3, 4).toArray();
+    long[] present = IntStream.range(0, rows)
+        .filter(row -> !nulls.get(row))
+        .mapToLong(row -> small[row])
+        .toArray();
+    boolean[] positive = new boolean[rows];
+    IntStream.range(0, rows).forEach(row -> positive[row] = small[row] > 0);
+
+    List<Column> columns = List.of(
+        LongColumn.withNulls("n", Arrays.stream(small).asLongStream().toArray(), nulls),
+        DoubleColumn.withNulls("x", Arrays.stream(small).asDoubleStream().toArray(), nulls),
+        BooleanColumn.withNulls("on", positive, nulls));
+
+    assertThat(of(columns.get(0)).summary()).isEqualTo(summary(present));
+    assertThat(of(columns.get(1)).summary()).isEqualTo(summary(present));
+    assertThat(of(columns.get(2)).summary())
+        .isEqualTo(summary(Arrays.stream(present).map(each -> each > 0 ? 1 : 0).toArray()));
+  }
+
+  private static Optional<ValueSummary> summary(long[] values) {
+    LongSummaryStatistics all = Arrays.stream(values).summaryStatistics();
+    return values.length == 0
+        ? Optional.empty()
+        : Optional.of(new ValueSummary(
+            values.length,
+            all.getMin(),
+            all.getMax(),
+            all.getSum(),
+            0,
+            values[0],
+            values[values.length - 1]));
+  }
+
   private static ColumnStatistics of(Column column) {
     int rows = column.length();
     long[] times = LongStream.range(100, 100 + rows).toArray();
-    ChannelColumn only = ChannelColumn.optional(
-        column.name(), column instanceof LongColumn ? ColumnType.INT : ColumnType.FLOAT);
+    ColumnType type = Arrays.stream(ColumnType.values())
+        .filter(each -> each.kind().isInstance(column))
+        .findFirst()
+        .orElseThrow();
+    ChannelColumn only = ChannelColumn.optional(column.name(), type);
     RowBatch batch = new RowBatch(ChannelSchema.of(only), times, times, times, List.of(column));
     return ChunkStatistics.of(batch).column(column.name()).orElseThrow();
   }
