@@ -11,9 +11,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-/**
- * The statements on stripe counters. Public for the library's other packages only.
- */
+/** The statements on stripe counters. Public for the library's other packages only. */
 public final class StripeQueries {
 
   private final String stripeTable;
@@ -94,7 +92,7 @@ public final class StripeQueries {
   }
 
   /** Returns whether a store has its counters. */
-  public boolean has(SharedSessionContractImplementor session, String store) {
+  private boolean has(SharedSessionContractImplementor session, String store) {
     return JdbcQueries.first(
             session,
             "select stripe from " + stripeTable + " where store = ? fetch first 1 rows only",
@@ -164,8 +162,7 @@ public final class StripeQueries {
   }
 
   /** Adds the counter of a stripe, or sets it if there is one; as if nothing had been purged. */
-  public void set(
-      SharedSessionContractImplementor session, String store, short stripe, long counter) {
+  void set(SharedSessionContractImplementor session, String store, short stripe, long counter) {
     JdbcQueries.Binder binder = statement -> {
       statement.setLong(1, counter);
       statement.setShort(2, stripe);
