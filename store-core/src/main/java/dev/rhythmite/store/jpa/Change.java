@@ -18,6 +18,19 @@ interface Change {
   /** Returns the stripes that it will write to; none if it has nothing to write. */
   SortedSet<Short> stripes();
 
+  /** Returns whether it is worth a try to write it {@linkplain #writeAlone alone}. */
+  default boolean mayBeAlone() {
+    return false;
+  }
+
+  /**
+   * Makes the whole change without holding counters, by statements that need no transaction around
+   * them, or changes nothing; returns whether it is made.
+   */
+  default boolean writeAlone(SharedSessionContractImplementor session) {
+    return false;
+  }
+
   /** Writes, holding the counters of {@link #stripes()}. */
   void write(SharedSessionContractImplementor session, HeldStripes held);
 }

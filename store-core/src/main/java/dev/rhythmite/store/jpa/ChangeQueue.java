@@ -57,12 +57,23 @@ final class ChangeQueue {
       });
       return;
     }
-    Retries.run(() -> transactions.required(entityManager -> {
+    Retries.run(() -> {
+      boolean alone = change.mayBeAlone()
+          && transactions.perStatement(entityManager -> change.writeAlone(session(entityManager)));
+      if (!alone) {
+        writeInTransaction(transactions, change);
+      }
+    });
+  }
+
+  private void writeInTransaction(Transactions transactions, Change change) {
+    boolean done = transactions.required(entityManager -> {
       SessionImplementor session = session(entityManager);
       change.prepare(session);
       write(session, List.of(change));
       return true;
-    }));
+    });
+    assert done;
   }
 
   /**
@@ -93,7 +104,7 @@ final class ChangeQueue {
       Function<SharedSessionContractImplementor, T> query) {
     return transactions.active()
         ? read(transactions, affected, query)
-        : transactions.reading(entityManager -> query.apply(session(entityManager)));
+        : transactions.perStatement(entityManager -> query.apply(session(entityManager)));
   }
 
   /** Writes everything that waits in the caller's transaction, if some of it is affected. */

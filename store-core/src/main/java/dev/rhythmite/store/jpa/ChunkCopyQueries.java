@@ -31,7 +31,6 @@ final class ChunkCopyQueries<K extends Record> {
       "float8",
       "int4",
       "int8",
-      "int8",
       "timestamptz",
       "bool",
       "bytea",
@@ -56,7 +55,7 @@ final class ChunkCopyQueries<K extends Record> {
    * Returns the copies into a table; none if it is no plain one, or has not the columns that were
    * mapped.
    *
-   * @param columns of the rows, those of the key last but one
+   * @param columns of the rows behind their revisions, those of the key last but one
    */
   static <K extends Record> Optional<ChunkCopyQueries<K>> into(
       SharedSessionContractImplementor session, ChunkSql<K> sql, List<String> columns) {
@@ -123,13 +122,14 @@ final class ChunkCopyQueries<K extends Record> {
 
   private void copy(PGConnection connection, List<ChunkChange<K>> added, HeldStripes held)
       throws SQLException {
-    String into = "copy " + sql.table() + " (" + String.join(", ", columns) + ")";
+    String into = "copy " + sql.table() + " (\"revision\", " + String.join(", ", columns) + ")";
     try (BinaryCopy copy = new BinaryCopy(connection, into)) {
       for (ChunkChange<K> change : added) {
         K key = change.chunk().key();
         short stripe = sql.stripeOf(key);
-        copy.row(columns.size());
-        addValues(copy, change, held.revision(stripe));
+        copy.row(1 + columns.size());
+        copy.addLong(held.revision(stripe));
+        addValues(copy, change);
         copy.addShort(stripe);
         for (Object value : sql.key().relational(key)) {
           add(copy, value);
@@ -156,8 +156,7 @@ final class ChunkCopyQueries<K extends Record> {
     }
   }
 
-  private static void addValues(BinaryCopy copy, ChunkChange<?> change, long revision)
-      throws SQLException {
+  private static void addValues(BinaryCopy copy, ChunkChange<?> change) throws SQLException {
     StoredChunk<?> chunk = change.chunk();
     ChunkStats stats = change.stats();
     if (chunk.deleted()) {
@@ -172,7 +171,6 @@ final class ChunkCopyQueries<K extends Record> {
     copy.addDouble(stats == null ? null : stats.sum());
     copy.addDouble(stats == null ? null : stats.sumError());
     copy.addInt(chunk.crc32c());
-    copy.addLong(revision);
     if (change.sourceRevision() == null) {
       copy.addNull();
     } else {

@@ -2,9 +2,11 @@ package dev.rhythmite.store.jpa;
 
 import dev.rhythmite.store.ReplicaStoreException;
 import dev.rhythmite.store.jpa.ChunkQueries.KeySpan;
+import dev.rhythmite.store.jpa.LoneWriteQueries.Met;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Edits of series that are kept in chunks: many keys are read, and all are written, together. */
@@ -28,6 +30,30 @@ final class ChunkEdits<K extends Record> extends SeriesEdits<SeriesEdit<K>> {
   @Override
   void admit(SharedSessionContractImplementor session) {
     store.refuseInReplica(session);
+  }
+
+  @Override
+  public boolean mayBeAlone() {
+    return store.loneWrites().isPresent()
+        && only().filter(edit -> edit.met().length() == 1).isPresent();
+  }
+
+  /** {@inheritDoc} Anything that somebody else does to the stripe meanwhile keeps it from that. */
+  @Override
+  public boolean writeAlone(SharedSessionContractImplementor session) {
+    SeriesEdit<K> edit = only().orElseThrow();
+    LoneWriteQueries<K> statements = store.loneWrites().orElseThrow();
+    Optional<Met<K>> met =
+        statements.meet(session, store(), edit.key(), edit.met().first());
+    if (met.isEmpty()) {
+      return false;
+    }
+    edit.plan(met.get().chunk().stream().toList());
+    if (edit.hasNothingToWrite()) {
+      return true;
+    }
+    return edit.removed().isEmpty()
+        && statements.write(session, store(), edit.changes().get(0), met.get().head());
   }
 
   @Override

@@ -31,7 +31,6 @@ final class ChunkWriteQueries<K extends Record> {
       "\"value_sum\"",
       "\"value_sum_error\"",
       "\"crc32c\"",
-      "\"revision\"",
       "\"source_revision\"",
       "\"updated_at\"",
       "\"deleted\"",
@@ -53,7 +52,8 @@ final class ChunkWriteQueries<K extends Record> {
       SharedSessionContractImplementor session, List<ChunkChange<K>> changes, HeldStripes held) {
     JdbcQueries.RowBinder<ChunkChange<K>> binder = (statement, change) -> {
       short stripe = sql.stripeOf(change.chunk().key());
-      int next = bindValues(statement, change, held.revision(stripe));
+      statement.setLong(1, held.revision(stripe));
+      int next = bindValues(statement, 2, change);
       statement.setShort(next++, stripe);
       next = sql.key().bind(statement, next, change.chunk().key(), session);
       statement.setInt(next, change.chunk().chunkIndex());
@@ -81,7 +81,7 @@ final class ChunkWriteQueries<K extends Record> {
         && copy.insert(session, added, held);
   }
 
-  /** Returns the columns of a row, as they are bound. */
+  /** Returns the columns of a row behind its revision, as they are bound. */
   static List<String> columns(ChunkSql<?> sql) {
     List<String> columns = new ArrayList<>(VALUE_COLUMNS);
     columns.add("\"stripe\"");
@@ -94,9 +94,9 @@ final class ChunkWriteQueries<K extends Record> {
     List<String> columns = columns(sql);
     return "insert into "
         + sql.table()
-        + " ("
+        + " (\"revision\", "
         + String.join(", ", columns)
-        + ") values ("
+        + ") values (?, "
         + ChunkSql.marks(columns.size())
         + ")";
   }
@@ -104,33 +104,42 @@ final class ChunkWriteQueries<K extends Record> {
   private String update() {
     return "update "
         + sql.table()
-        + " set "
-        + VALUE_COLUMNS.stream().map(name -> name + " = ?").collect(joining(", "))
+        + " set \"revision\" = ?, "
+        + assignments()
         + sql.oneKey()
         + AT_INDEX;
   }
 
-  private static <K extends Record> int bindValues(
-      PreparedStatement statement, ChunkChange<K> change, long revision) throws SQLException {
-    StoredChunk<K> chunk = change.chunk();
+  /** Returns what an update sets but the revision. */
+  static String assignments() {
+    return VALUE_COLUMNS.stream().map(name -> name + " = ?").collect(joining(", "));
+  }
+
+  /**
+   * Binds what a row has beside its place and its revision, from parameter {@code at} on; returns the
+   * parameter after them.
+   */
+  static int bindValues(PreparedStatement statement, int at, ChunkChange<?> change)
+      throws SQLException {
+    StoredChunk<?> chunk = change.chunk();
     ChunkStats stats = change.stats();
+    int next = at;
     statement.setObject(
-        1,
+        next++,
         chunk.deleted() ? null : chunk.start().atOffset(ZoneOffset.UTC),
         Types.TIMESTAMP_WITH_TIMEZONE);
-    statement.setInt(2, chunk.length());
-    statement.setInt(3, stats == null ? 0 : stats.count());
-    statement.setObject(4, stats == null ? null : stats.min(), Types.DOUBLE);
-    statement.setObject(5, stats == null ? null : stats.max(), Types.DOUBLE);
-    statement.setObject(6, stats == null ? null : stats.sum(), Types.DOUBLE);
-    statement.setObject(7, stats == null ? null : stats.sumError(), Types.DOUBLE);
-    statement.setInt(8, chunk.crc32c());
-    statement.setLong(9, revision);
-    statement.setObject(10, change.sourceRevision(), Types.BIGINT);
-    statement.setObject(11, change.updatedAt().atOffset(ZoneOffset.UTC));
-    statement.setBoolean(12, chunk.deleted());
-    statement.setBytes(13, chunk.deleted() ? null : chunk.blob());
-    return 14;
+    statement.setInt(next++, chunk.length());
+    statement.setInt(next++, stats == null ? 0 : stats.count());
+    statement.setObject(next++, stats == null ? null : stats.min(), Types.DOUBLE);
+    statement.setObject(next++, stats == null ? null : stats.max(), Types.DOUBLE);
+    statement.setObject(next++, stats == null ? null : stats.sum(), Types.DOUBLE);
+    statement.setObject(next++, stats == null ? null : stats.sumError(), Types.DOUBLE);
+    statement.setInt(next++, chunk.crc32c());
+    statement.setObject(next++, change.sourceRevision(), Types.BIGINT);
+    statement.setObject(next++, change.updatedAt().atOffset(ZoneOffset.UTC));
+    statement.setBoolean(next++, chunk.deleted());
+    statement.setBytes(next++, chunk.deleted() ? null : chunk.blob());
+    return next;
   }
 
   /**

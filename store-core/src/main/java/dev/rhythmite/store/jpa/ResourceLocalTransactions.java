@@ -38,7 +38,7 @@ final class ResourceLocalTransactions implements Transactions {
   }
 
   @Override
-  public <T> T reading(Function<EntityManager, T> work) {
+  public <T> T perStatement(Function<EntityManager, T> work) {
     if (!rowsComeWhole) {
       return required(work);
     }

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.jpa;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -47,6 +48,11 @@ abstract sealed class SeriesEdits<E extends StripeEdit> implements Change
     if (edits.stream().anyMatch(edit -> !edit.hasNothingToWrite())) {
       edits.forEach(edit -> touched.add(edit.stripe()));
     }
+  }
+
+  /** Returns the edit, if it is the only one. */
+  final Optional<E> only() {
+    return edits.size() == 1 ? Optional.of(edits.get(0)) : Optional.empty();
   }
 
   /** Refuses what the store must not be written to. */

@@ -4,6 +4,7 @@ import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
@@ -25,6 +26,9 @@ final class StoreOpener {
   /** Whether rows can be copied in, which PostgreSQL's driver alone can. */
   private final boolean copies;
 
+  /** Whether an update can be a part of a statement. */
+  private final boolean updatesWithin;
+
   private final TableChecks tables;
 
   StoreOpener(
@@ -40,6 +44,7 @@ final class StoreOpener {
     this.watermarks = watermarks;
     this.binaryTransfer = BinaryTransfer.of(factory.getJdbcServices().getDialect());
     this.copies = BinaryTransfer.isPgjdbc(factory.getJdbcServices().getDialect());
+    this.updatesWithin = factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
     this.tables = new TableChecks(factory);
   }
 
@@ -58,6 +63,9 @@ final class StoreOpener {
         model,
         new ChunkQueries<>(sql, binaryTransfer),
         new ChunkWriteQueries<>(sql, copies ? copiesInto(sql) : Optional.empty()),
+        updatesWithin
+            ? Optional.of(new LoneWriteQueries<>(sql, stripes, watermarks, binaryTransfer))
+            : Optional.empty(),
         new ChunkFeedQueries<>(sql, binaryTransfer),
         watermarks,
         identity);

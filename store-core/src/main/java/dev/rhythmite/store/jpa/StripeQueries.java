@@ -157,7 +157,8 @@ public final class StripeQueries {
     return counters;
   }
 
-  private String increment() {
+  /** Returns the statement, of a stripe and a store. */
+  String increment() {
     return "update " + stripeTable + " set counter = counter + 1 where stripe = ? and store = ?";
   }
 

@@ -32,13 +32,14 @@ public interface Transactions {
   <T> T required(Function<EntityManager, T> work);
 
   /**
-   * Runs work that only reads, and may read with each statement what is committed by then: in the
-   * caller's transaction or, where none is needed for that, without one, which saves the way to the
-   * database that a commit is. By default, in a transaction as {@link #required}.
+   * Runs work each of whose statements may be a transaction of its own, so that it may read with
+   * each what is committed by then: in the caller's transaction or, where the database allows that,
+   * without one, which saves the way to it that a commit is. By default, in a transaction as {@link
+   * #required}.
    *
    * @param work must not keep the entity manager
    */
-  default <T> T reading(Function<EntityManager, T> work) {
+  default <T> T perStatement(Function<EntityManager, T> work) {
     return required(work);
   }
 }

@@ -51,11 +51,16 @@ final class WatermarkQueries {
         row -> new Stored(new Cursor(row.getString(1)), row.getBoolean(2)));
   }
 
+  /** Returns the query for one of the sources of a store. */
+  String sourceOfStore() {
+    return "select source from " + table + " where store = ? fetch first 1 rows only";
+  }
+
   /** Returns one of the sources that a store pulls from, if it is a replica. */
   Optional<String> source(SharedSessionContractImplementor session, String store) {
     return JdbcQueries.first(
         session,
-        "select source from " + table + " where store = ? fetch first 1 rows only",
+        sourceOfStore(),
         statement -> statement.setString(1, store),
         row -> row.getString(1));
   }

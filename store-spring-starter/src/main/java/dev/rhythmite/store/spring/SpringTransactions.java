@@ -57,17 +57,17 @@ final class SpringTransactions implements Transactions {
   }
 
   @Override
-  public <T> T reading(Function<EntityManager, T> work) {
+  public <T> T perStatement(Function<EntityManager, T> work) {
     return beginsNothingElse()
             && !TransactionSynchronizationManager.isSynchronizationActive()
             && bound().isEmpty()
-        ? Transactions.of(factory.unwrap(SessionFactory.class)).reading(work)
+        ? Transactions.of(factory.unwrap(SessionFactory.class)).perStatement(work)
         : required(work);
   }
 
   /**
    * Whether a transaction of the manager is one of the database and no more. A manager of another
-   * class, or a listener, may set up what reads depend on.
+   * class, or a listener, may set up what statements depend on.
    */
   private boolean beginsNothingElse() {
     return template.getTransactionManager() instanceof JpaTransactionManager manager

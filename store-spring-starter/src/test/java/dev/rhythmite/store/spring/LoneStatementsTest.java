@@ -22,8 +22,8 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** When a read under Spring goes without a transaction. */
-class LoneReadTransactionsTest {
+/** When statements under Spring go without a transaction. */
+class LoneStatementsTest {
 
   @Configuration(proxyBeanMethods = false)
   @EntityScan(basePackageClasses = LoadCurve.class)
@@ -44,9 +44,9 @@ class LoneReadTransactionsTest {
     on(TestDatabase.postgresql(), (factory, manager) -> {
       SpringTransactions transactions = new SpringTransactions(factory, manager);
 
-      assertThat(transactions.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+      assertThat(transactions.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
           .isFalse();
-      assertThat(transactions.<Boolean>required(LoneReadTransactionsTest::isInTransaction))
+      assertThat(transactions.<Boolean>required(LoneStatementsTest::isInTransaction))
           .isTrue();
     });
   }
@@ -57,7 +57,7 @@ class LoneReadTransactionsTest {
       SpringTransactions transactions = new SpringTransactions(factory, manager);
 
       Boolean joined = new TransactionTemplate(manager)
-          .execute(status -> transactions.reading(LoneReadTransactionsTest::isInTransaction));
+          .execute(status -> transactions.perStatement(LoneStatementsTest::isInTransaction));
 
       assertThat(joined).isTrue();
     });
@@ -70,11 +70,11 @@ class LoneReadTransactionsTest {
       try (EntityManager bound = factory.createEntityManager()) {
         TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(bound));
 
-        assertThat(transactions.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+        assertThat(transactions.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
             .isFalse();
         Object one = bound.createNativeQuery("select 1").getSingleResult();
         assertThat(one).isEqualTo(1);
-        assertThat(transactions.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+        assertThat(transactions.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
             .isTrue();
       } finally {
         TransactionSynchronizationManager.unbindResourceIfPossible(factory);
@@ -86,12 +86,12 @@ class LoneReadTransactionsTest {
   void itHasOneWhereTheApplicationWouldMissIt() {
     on(TestDatabase.postgresql(), (factory, manager) -> {
       SpringTransactions own = new SpringTransactions(factory, new OwnManager(factory));
-      assertThat(own.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+      assertThat(own.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
           .isTrue();
 
       manager.addListener(new TransactionExecutionListener() {});
       SpringTransactions heard = new SpringTransactions(factory, manager);
-      assertThat(heard.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+      assertThat(heard.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
           .isTrue();
     });
   }
@@ -101,7 +101,7 @@ class LoneReadTransactionsTest {
     on(TestDatabase.h2(), (factory, manager) -> {
       SpringTransactions transactions = new SpringTransactions(factory, manager);
 
-      assertThat(transactions.<Boolean>reading(LoneReadTransactionsTest::isInTransaction))
+      assertThat(transactions.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
           .isTrue();
     });
   }
