@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Workloads {
 
   private static final Turns LONG = new Turns(2, 5, 1);
-  private static final Turns SHORT = new Turns(5, 10, 50);
+  private static final Turns SHORT = new Turns(20, 10, 50);
 
   private final BenchmarkData data;
   private final Scale scale;
@@ -137,7 +137,7 @@ final class Workloads {
   }
 
   private Workload mergeDay() {
-    Turns turns = new Turns(2, 8, 20);
+    Turns turns = new Turns(20, 8, 20);
     return new TimedWorkload(
         "W7", "merge one day into D2", Unit.MILLIS, 0, turns, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
