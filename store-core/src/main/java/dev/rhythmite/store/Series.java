@@ -135,10 +135,14 @@ public final class Series {
     }
     TimeAxis axis = TimeAxis.of(grid);
     Values joined = Values.missing(any.type(), axis.length());
+    long reached = Long.MIN_VALUE;
     for (Series part : parts) {
-      if (part.putOn(axis, joined) < part.length()) {
+      boolean behind = part.isEmpty() || part.times.at(0) > reached;
+      int placed = behind ? part.setOn(axis, joined) : part.putOn(axis, joined);
+      if (placed < part.length()) {
         OffGridException.check(part, grid);
       }
+      reached = part.isEmpty() ? reached : Math.max(reached, part.times.at(part.length() - 1));
     }
     return new Series(axis, joined);
   }
@@ -394,7 +398,7 @@ public final class Series {
   public Series orElse(Series other) {
     TimeAxis union = times.union(other.times);
     Values merged = Values.missing(sameTypeAs(other).type(), union.length());
-    other.putOn(union, merged);
+    other.setOn(union, merged);
     putOn(union, merged);
     return new Series(union, merged);
   }
@@ -418,6 +422,11 @@ public final class Series {
     }
   }
 
+  /** As {@link #putOn}, for where nothing was put yet: a run is copied without a look at it. */
+  private int setOn(TimeAxis axis, Values onto) {
+    return times.forEachShared(axis, (index, at, count) -> onto.set(at, values, index, count));
+  }
+
   /** Puts the values whose times are on an axis there; returns the number of those times. */
   private int putOn(TimeAxis axis, Values onto) {
     return times.forEachShared(axis, (index, at, count) -> onto.put(at, values, index, count));
@@ -429,7 +438,7 @@ public final class Series {
    */
   public Series atTimesOf(Series other) {
     Values shared = Values.missing(type(), other.length());
-    int unused = putOn(other.times, shared);
+    int unused = setOn(other.times, shared);
     return new Series(other.times, shared);
   }
 
