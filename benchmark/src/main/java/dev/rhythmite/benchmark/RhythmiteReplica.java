@@ -18,8 +18,8 @@ import java.util.List;
 /** Pulls from one feed to another of the same database, in pages and batches as its client does. */
 final class RhythmiteReplica {
 
-  private static final int UPDATES_A_PAGE = 500;
-  private static final int CHUNKS_A_BATCH = 100;
+  private static final int UPDATES_A_PAGE = 1_000;
+  private static final int CHUNKS_A_BATCH = 250;
   private static final URI SOURCE = URI.create("http://source/sync/v1/PulledCurve");
 
   private final Database database;

@@ -58,11 +58,12 @@ final class ChunkEdits<K extends Record> extends SeriesEdits<SeriesEdit<K>> {
 
   @Override
   void plan(SharedSessionContractImplementor session, List<SeriesEdit<K>> some) {
+    List<SeriesEdit<K>> meetNothing = new ArrayList<>();
     List<SeriesEdit<K>> together = new ArrayList<>();
     long chunks = 0;
     for (SeriesEdit<K> edit : some) {
       if (!edit.mayMeetRows()) {
-        edit.plan(List.of());
+        meetNothing.add(edit);
         continue;
       }
       long most = edit.met().length();
@@ -75,6 +76,7 @@ final class ChunkEdits<K extends Record> extends SeriesEdits<SeriesEdit<K>> {
       chunks += most;
     }
     planTogether(session, together);
+    plan(meetNothing, Map.of());
   }
 
   private void planTogether(
@@ -82,7 +84,13 @@ final class ChunkEdits<K extends Record> extends SeriesEdits<SeriesEdit<K>> {
     List<KeySpan<K>> spans =
         together.stream().map(edit -> new KeySpan<>(edit.key(), edit.met())).toList();
     Map<K, List<StoredChunk<K>>> stored = store.reads().all(session, spans);
-    together.forEach(edit -> edit.plan(stored.getOrDefault(edit.key(), List.of())));
+    plan(together, stored);
+  }
+
+  private void plan(List<SeriesEdit<K>> some, Map<K, List<StoredChunk<K>>> stored) {
+    long points = some.stream().mapToLong(SeriesEdit::points).sum();
+    ManyPoints.stream(some, points, store.model().layout().type())
+        .forEach(edit -> edit.plan(stored.getOrDefault(edit.key(), List.of())));
   }
 
   @Override

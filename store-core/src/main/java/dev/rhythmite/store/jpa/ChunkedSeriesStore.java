@@ -30,9 +30,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** The series of an entity whose rows are chunks. */
 final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
-  /** So many are decoded by all processors that are free: a few hundred microseconds of one. */
-  private static final long MANY_POINTS = 100_000;
-
   private final OpenStore<K> store;
   private final EntityModel<K> model;
   private final ChunkQueries<K> chunks;
@@ -136,8 +133,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   private Stream<ChunkValues> decoded(List<StoredChunk<K>> rows) {
     long points = rows.stream().mapToLong(StoredChunk::length).sum();
-    Stream<StoredChunk<K>> all = points < MANY_POINTS ? rows.stream() : rows.parallelStream();
-    return all.map(row -> row.values(model.layout()));
+    return ManyPoints.stream(rows, points, valueType()).map(row -> row.values(model.layout()));
   }
 
   @Override

@@ -13,8 +13,11 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
   private final K key;
   private final Instant now;
 
+  private final List<Put> puts = new ArrayList<>();
   private List<ChunkChange<K>> changes = List.of();
   private List<Integer> removed = List.of();
+
+  private record Put(ChunkValues values, boolean exists) {}
 
   SeriesEdit(OpenStore<K> store, K key, Instant now) {
     super(key, store.model().stripeOf(key));
@@ -38,9 +41,21 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
    * @param stored the rows that are {@link #met}, tombstones included, ascending
    */
   final void plan(List<StoredChunk<K>> stored) {
+    puts.clear();
     changes = new ArrayList<>();
     removed = new ArrayList<>();
     decide(stored);
+    long points = puts.stream().mapToLong(put -> put.values().points().length()).sum();
+    ManyPoints.stream(puts, points, layout().type())
+        .map(this::encoded)
+        .forEachOrdered(changes::add);
+    puts.clear();
+  }
+
+  private ChunkChange<K> encoded(Put put) {
+    ChunkValues values = put.values();
+    return new ChunkChange<>(
+        store.model().encode(key, values), ChunkStats.of(values.points()), put.exists(), null, now);
   }
 
   /** Returns the rows that are to be written. */
@@ -52,6 +67,9 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
   final List<Integer> removed() {
     return removed;
   }
+
+  /** Returns how many points the edit brings. */
+  abstract long points();
 
   /** Returns the chunks that the edit may concern. */
   abstract ChunkSpan met();
@@ -77,8 +95,7 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
    * @param exists whether it has a row, a tombstone perhaps
    */
   final void put(ChunkValues values, boolean exists) {
-    changes.add(new ChunkChange<>(
-        store.model().encode(key, values), ChunkStats.of(values.points()), exists, null, now));
+    puts.add(new Put(values, exists));
   }
 
   /** Takes all values from a chunk: a tombstone stays of it in a tracked store, else nothing. */

@@ -18,6 +18,11 @@ final class SeriesErasure<K extends Record> extends SeriesEdit<K> {
   }
 
   @Override
+  long points() {
+    return 0;
+  }
+
+  @Override
   ChunkSpan met() {
     return ChunkSpan.of(range, layout());
   }

@@ -30,6 +30,11 @@ final class SeriesWrite<K extends Record> extends SeriesEdit<K> {
   }
 
   @Override
+  long points() {
+    return pieces.stream().mapToLong(piece -> piece.points().length()).sum();
+  }
+
+  @Override
   ChunkSpan met() {
     return mode == WriteMode.REPLACE
         ? ChunkSpan.ALL

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * SyncClient<CurveKey> client =
- *     SyncClient.builder(url, feed).bearerKey(key).batch(100).pageSize(500).build();
+ *     SyncClient.builder(url, feed).bearerKey(key).batch(250).pageSize(1_000).build();
  * PullResult pulled = client.pull();
  * PullResult spot = client.pull(where(CurveKey::kind).is("spot"));
  * }</pre>
@@ -148,8 +148,8 @@ public final class SyncClient<K extends Record> {
     private final HttpUrl url;
     private final ChunkFeed<K> feed;
     private @Nullable String key;
-    private int batch = 100;
-    private int pageSize = 500;
+    private int batch = 250;
+    private int pageSize = 1_000;
     private Duration timeout = Duration.ofSeconds(30);
     private Duration callTimeout = Duration.ofMinutes(10);
     private RetryPolicy retry = RetryPolicy.standard();
@@ -172,13 +172,13 @@ public final class SyncClient<K extends Record> {
       return this;
     }
 
-    /** Stores this many chunks in a transaction, 100 by default; so many are in memory at once. */
+    /** Stores this many chunks in a transaction, 250 by default; so many are in memory at once. */
     public Builder<K> batch(int chunks) {
       this.batch = ClientLimits.positive("batch", chunks);
       return this;
     }
 
-    /** Asks for this many updates in a page, 500 by default. */
+    /** Asks for this many updates in a page, 1,000 by default. */
     public Builder<K> pageSize(int updates) {
       this.pageSize = ClientLimits.positive("pageSize", updates);
       return this;
