@@ -2,6 +2,7 @@ package dev.rhythmite.benchmark;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** The times that one contender took for the operations of a workload. */
@@ -27,8 +28,9 @@ final class Samples {
     return contender;
   }
 
-  void warmUp(int rounds, int operations) throws SQLException, IOException {
-    for (int round = 0; round < rounds; round++) {
+  void warmUp(int rounds, Duration time, int operations) throws SQLException, IOException {
+    long start = System.nanoTime();
+    for (int round = 0; round < rounds || System.nanoTime() - start < time.toNanos(); round++) {
       trial.before();
       for (int i = 0; i < operations; i++) {
         sink += trial.run(number++);

@@ -2,6 +2,7 @@ package dev.rhythmite.benchmark;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,20 @@ import java.util.Map;
  * Measures trials in turns, a round each, after warm-up, so that what else the machine does meets all
  * of them alike.
  *
- * @param warmUps rounds before the measured ones
+ * @param warmUps rounds before the measured ones, at least
+ * @param warmUp how long those before the measured ones take, at least
  * @param rounds at least 5
  * @param operations of one trial in a round
  */
-record Turns(int warmUps, int rounds, int operations) {
+record Turns(int warmUps, Duration warmUp, int rounds, int operations) {
 
-  /** Returns the number of operations of one trial, those to warm up included. */
-  int allOperations() {
-    return (warmUps + rounds) * operations;
+  Turns(int warmUps, int rounds, int operations) {
+    this(warmUps, Duration.ZERO, rounds, operations);
+  }
+
+  /** Returns turns that warm up for some time at least. */
+  Turns warmedFor(Duration time) {
+    return new Turns(warmUps, time, rounds, operations);
   }
 
   /**
@@ -30,7 +36,7 @@ record Turns(int warmUps, int rounds, int operations) {
     List<Samples> all = new ArrayList<>();
     for (Map.Entry<String, Trial> trial : trials.entrySet()) {
       Samples samples = new Samples(trial.getKey(), trial.getValue(), cpu, rounds * operations);
-      samples.warmUp(warmUps, operations);
+      samples.warmUp(warmUps, warmUp, operations);
       all.add(samples);
     }
     for (int round = 0; round < rounds; round++) {

@@ -2,23 +2,27 @@ package dev.rhythmite.benchmark;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** The workloads, in the order they are run in: those that change data behind those that read it. */
 final class Workloads {
 
-  private static final Turns LONG = new Turns(2, 5, 1);
-  private static final Turns SHORT = new Turns(20, 10, 50);
-
   private final BenchmarkData data;
   private final Scale scale;
+  private final Turns many;
+  private final Turns some;
+  private final Turns few;
 
   Workloads(BenchmarkData data) {
     this.data = data;
     this.scale = data.scale();
+    this.many = new Turns(5, 10, 50).warmedFor(scale.warmUp());
+    this.some = new Turns(5, 7, 3).warmedFor(scale.warmUp());
+    this.few = new Turns(2, 5, 1).warmedFor(scale.warmUp());
   }
 
   List<Workload> all() {
@@ -45,7 +49,7 @@ final class Workloads {
         title,
         Unit.POINTS_A_SECOND,
         data.points(dataset),
-        LONG,
+        few,
         (contender, loaded) -> Optional.of(new Trial() {
           @Override
           public void before() throws SQLException, IOException {
@@ -62,7 +66,7 @@ final class Workloads {
 
   private Workload readOne() {
     return new TimedWorkload(
-        "W3", "read one series of D1", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+        "W3", "read one series of D1", Unit.MILLIS, 0, many, (contender, loaded) -> {
           loaded.load(contender, Dataset.HOURLY);
           SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
           return Optional.of(
@@ -76,7 +80,7 @@ final class Workloads {
         "stream all of D1",
         Unit.POINTS_A_SECOND,
         data.points(Dataset.HOURLY),
-        LONG,
+        few,
         (contender, loaded) -> {
           loaded.load(contender, Dataset.HOURLY);
           return Optional.of(number -> {
@@ -88,16 +92,15 @@ final class Workloads {
   }
 
   private Workload readWhole() {
-    return new TimedWorkload(
-        "W4", "read D2 whole", Unit.MILLIS, 0, new Turns(5, 7, 3), (contender, loaded) -> {
-          loaded.load(contender, Dataset.MINUTES);
-          return Optional.of(number -> last(contender.read(Dataset.MINUTES, 0)));
-        });
+    return new TimedWorkload("W4", "read D2 whole", Unit.MILLIS, 0, some, (contender, loaded) -> {
+      loaded.load(contender, Dataset.MINUTES);
+      return Optional.of(number -> last(contender.read(Dataset.MINUTES, 0)));
+    });
   }
 
   private Workload readDay() {
     return new TimedWorkload(
-        "W5", "read one day of D2", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+        "W5", "read one day of D2", Unit.MILLIS, 0, many, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
           return Optional.of(number -> {
@@ -111,7 +114,7 @@ final class Workloads {
   private Workload hourlyMeans() {
     int hours = 24 * scale.days();
     return new TimedWorkload(
-        "W8a", "hourly means of D2", Unit.MILLIS, 0, new Turns(5, 7, 3), (contender, loaded) -> {
+        "W8a", "hourly means of D2", Unit.MILLIS, 0, some, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           return Optional.of(
               number -> complete(contender.hourlyMeans(Dataset.MINUTES, 0).length(), hours));
@@ -125,7 +128,7 @@ final class Workloads {
         "daily extremes of " + series + " series of D1",
         Unit.MILLIS,
         0,
-        new Turns(3, 7, 3),
+        some,
         (contender, loaded) -> {
           loaded.load(contender, Dataset.HOURLY);
           return Optional.of(number -> {
@@ -137,19 +140,41 @@ final class Workloads {
   }
 
   private Workload mergeDay() {
-    Turns turns = new Turns(20, 8, 20);
+    int operations = 20;
+    Turns turns = new Turns(2, 8, operations).warmedFor(scale.warmUp());
     return new TimedWorkload(
         "W7", "merge one day into D2", Unit.MILLIS, 0, turns, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
-          SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
-          List<Curve> days = IntStream.range(0, turns.allOperations())
-              .mapToObj(number -> data.otherDay(random.nextInt(scale.days()), number))
-              .toList();
-          return Optional.of(number -> {
-            contender.merge(Dataset.MINUTES, days.get(number));
-            return number;
-          });
+          return Optional.of(new DayMerges(contender, operations));
         });
+  }
+
+  /** Merges a day with other values each time, as the same ones would not be written. */
+  private final class DayMerges implements Trial {
+
+    private final Contender contender;
+    private final int operations;
+    private final SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
+    private final Deque<Curve> days = new ArrayDeque<>();
+    private int made;
+
+    DayMerges(Contender contender, int operations) {
+      this.contender = contender;
+      this.operations = operations;
+    }
+
+    @Override
+    public void before() {
+      while (days.size() < operations) {
+        days.add(data.otherDay(random.nextInt(scale.days()), made++));
+      }
+    }
+
+    @Override
+    public double run(int number) throws SQLException, IOException {
+      contender.merge(Dataset.MINUTES, days.remove());
+      return number;
+    }
   }
 
   private Workload listChanges() {
@@ -158,7 +183,7 @@ final class Workloads {
         "list " + scale.series() + " changed of " + 12 * scale.series() + " chunks",
         Unit.MILLIS,
         0,
-        new Turns(2, 8, 10),
+        new Turns(2, 8, 10).warmedFor(scale.warmUp()),
         (contender, loaded) -> {
           if (!(contender instanceof ChangeLister lister)) {
             return Optional.empty();
@@ -177,7 +202,7 @@ final class Workloads {
         "replica pull of " + chunks + " month chunks",
         Unit.MILLIS,
         0,
-        LONG,
+        few,
         (contender, loaded) -> {
           if (!(contender instanceof Replicator replicator)) {
             return Optional.empty();
