@@ -86,8 +86,7 @@ class LoneStatementsTest {
   void itHasOneWhereTheApplicationWouldMissIt() {
     on(TestDatabase.postgresql(), (factory, manager) -> {
       SpringTransactions own = new SpringTransactions(factory, new OwnManager(factory));
-      assertThat(own.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
-          .isTrue();
+      assertThat(own.<Boolean>perStatement(LoneStatementsTest::isInTransaction)).isTrue();
 
       manager.addListener(new TransactionExecutionListener() {});
       SpringTransactions heard = new SpringTransactions(factory, manager);

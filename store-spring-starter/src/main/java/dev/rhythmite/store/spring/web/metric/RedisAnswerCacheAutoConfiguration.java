@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.cache.Cache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -23,8 +24,8 @@ import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 
 /**
- * Answers are kept in Redis, if the application has a connection to it and does not say that its
- * caches are elsewhere.
+ * Answers are kept in Redis, if the application has one connection to it, or a primary one, and does
+ * not say that its caches are elsewhere.
  */
 @AutoConfiguration(
     afterName = {
@@ -37,8 +38,8 @@ import org.springframework.data.redis.serializer.RedisSerializationContext.Seria
       "org.springframework.data.redis.cache.RedisCacheManager",
       "org.springframework.data.redis.connection.RedisConnectionFactory"
     })
-@ConditionalOnBean(
-    value = FacePaths.class,
+@ConditionalOnBean(FacePaths.class)
+@ConditionalOnSingleCandidate(
     type = "org.springframework.data.redis.connection.RedisConnectionFactory")
 @ConditionalOnProperty("rhythmite.timeseries.enabled")
 @ConditionalOnBooleanProperty(name = "rhythmite.timeseries.cache.enabled", matchIfMissing = true)

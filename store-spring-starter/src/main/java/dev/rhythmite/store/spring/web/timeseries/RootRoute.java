@@ -53,7 +53,7 @@ class RootRoute {
       body.put("message", "Super-Simple Timeseries API Service");
       body.put("version", "1.0.0");
       body.put("redis_status", stores.cache().isPresent() ? "connected" : "disconnected");
-      body.put("docs", "/docs");
+      body.put("docs", request.getRequestURI() + "docs");
     });
   }
 }

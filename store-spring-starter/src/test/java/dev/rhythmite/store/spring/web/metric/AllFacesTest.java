@@ -43,7 +43,9 @@ class AllFacesTest {
         .set("rhythmite.timeseries.base-path", "/series");
     try (FaceHost host = FaceHost.start(builder)) {
       json(host.running().get("/plant/config"));
-      json(host.running().get("/series/"));
+      assertThat(json(host.running().get("/series/")).path("docs").asString())
+          .isEqualTo("/series/docs");
+      assertThat(host.running().get("/series/docs").statusCode()).isEqualTo(200);
       json(host.running().get("/series/health"));
       json(host.get(ONE, "/plant/api/metrics/spans/a%3Bb"));
       json(host.get(ONE, "/series/metrics/"));

@@ -78,6 +78,36 @@ class RedisCacheTest extends CacheContract {
     }
   }
 
+  /** A second connection beside the one that is meant perhaps. */
+  @Configuration(proxyBeanMethods = false)
+  static class AnotherRedis {
+
+    @Bean(destroyMethod = "destroy")
+    LettuceConnectionFactory another(@Value("${test.redis.port}") int port) {
+      return new LettuceConnectionFactory(new RedisStandaloneConfiguration("localhost", port));
+    }
+  }
+
+  @Test
+  void isLeftAloneWhereItIsNotClearWhichIsMeant() {
+    TestDatabase database = database();
+    RunningHost.Builder builder = FaceHost.on(database)
+        .with(Redis.class)
+        .with(AnotherRedis.class)
+        .set("test.redis.port", Integer.toString(port));
+    try (FaceHost one = FaceHost.start(builder);
+        FaceHost other = FaceHost.start(builder)) {
+      add(one, "a", 1);
+
+      json(query(one, ONE, "a"));
+      json(query(one, ONE, "a"));
+      json(query(other, ONE, "a"));
+
+      assertThat(hits(one)).isEqualTo(1);
+      assertThat(hits(other)).isZero();
+    }
+  }
+
   @Test
   @DisplayName("timeseries-api 87: a Redis that goes away is a cache without answers")
   void goesOnWithoutRedis() throws IOException {
