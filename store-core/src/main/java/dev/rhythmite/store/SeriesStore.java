@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -84,6 +85,36 @@ public interface SeriesStore<K extends Record> {
 
   /** Passes on what {@link #stream} gives, in a transaction of its own or the caller's. */
   void forEach(KeyFilter<K> filter, TimeRange range, BiConsumer<K, Series> action);
+
+  /**
+   * Hands what {@link #read} gives to a scan, as of one moment: summaries of the chunks that lie in
+   * the range and of which the scan takes that, and the points of the others, chunk by chunk. Points
+   * that are missing may be left out. A store without a layout hands over all points at once.
+   *
+   * <p>The extremes in a summary of doubles may be without the sign of a zero, where the database does
+   * not keep it.
+   *
+   * @throws MalformedChunkException if a stored chunk is damaged, and is opened
+   */
+  default void scan(K key, TimeRange range, SeriesScan scan) {
+    read(key, range).ifPresent(scan::add);
+  }
+
+  /**
+   * Scans each series that matches and has a value in the range, as {@link #scan}, in the order of
+   * {@link #stream}, in a transaction of its own or the caller's.
+   *
+   * @param scans makes a scan for each series
+   * @param action is passed the key and the scan, when all of the series was handed over
+   */
+  default <S extends SeriesScan> void scanEach(
+      KeyFilter<K> filter, TimeRange range, Supplier<S> scans, BiConsumer<K, S> action) {
+    forEach(filter, range, (key, series) -> {
+      S scan = scans.get();
+      scan.add(series);
+      action.accept(key, scan);
+    });
+  }
 
   /** Returns the latest time at which any matching series has a value. */
   Optional<Instant> lastTime(KeyFilter<K> filter);

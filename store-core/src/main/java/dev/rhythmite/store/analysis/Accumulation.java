@@ -1,6 +1,8 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueSummary;
+import java.util.Arrays;
 import java.util.List;
 
 /** Several aggregations at work, on bucket after bucket. Only buckets with a value are begun. */
@@ -27,10 +29,21 @@ final class Accumulation {
   /** Returns the results of a bucket whose points are those of a series between two indexes. */
   double[] over(BucketBounds bounds, Series series, int from, int to) {
     begin(bounds);
+    add(series, from, to);
+    return results();
+  }
+
+  /** Takes in the points of a series between two indexes, all of the bucket. */
+  void add(Series series, int from, int to) {
     for (Accumulator accumulator : accumulators) {
       accumulator.add(series, from, to);
     }
-    return results();
+  }
+
+  /** Returns whether all aggregations need of values no more than a summary without both ends. */
+  boolean takesSummariesWithoutEnds() {
+    return Arrays.stream(accumulators)
+        .allMatch(each -> each instanceof SummaryAccumulator summed && !summed.needsEnds());
   }
 
   /** Takes in values of the bucket; all aggregations are such that need no more of them. */

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueSummary;
 import java.util.Arrays;
 
 /** Aggregations that count values, pick some, or tell how they are spread. */
@@ -71,6 +72,11 @@ final class Accumulators {
     }
 
     @Override
+    public boolean needsEnds() {
+      return true;
+    }
+
+    @Override
     public void add(ValueSummary values) {
       if (Double.isNaN(first)) {
         first = values.first();
@@ -105,6 +111,11 @@ final class Accumulators {
           return;
         }
       }
+    }
+
+    @Override
+    public boolean needsEnds() {
+      return true;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.TimeRange;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Gathers the points of series in buckets of local time and aggregates each. Buckets are half-open
@@ -52,6 +55,64 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
     return List.copyOf(buckets);
   }
 
+  /**
+   * Returns one aggregation of a stored series, as {@link #resample(Series, Aggregation)} of what the
+   * store reads. Chunks are opened as {@link #summarise(SeriesStore, Record, TimeRange,
+   * Aggregation...)} tells.
+   *
+   * @throws IllegalArgumentException as there
+   * @throws IllegalStateException as there
+   */
+  public <K extends Record> Series resample(
+      SeriesStore<K> store, K key, TimeRange range, Aggregation aggregation) {
+    Series.Builder resampled = Series.builder();
+    summarise(store, key, range, aggregation)
+        .forEach(bucket -> resampled.add(bucket.range().start(), bucket.value(aggregation)));
+    return resampled.build();
+  }
+
+  /**
+   * Returns the buckets of a stored series, as {@link #summarise(Series, Aggregation...)} of what the
+   * store reads, as doubles: sums to within their rounding, and without the sign of a zero where the
+   * database does not keep it.
+   *
+   * <p>Of a chunk that lies in the range and in one bucket the row tells the count, the sum, the mean
+   * and the extremes. All others are opened, one after the other, and for every other aggregation all
+   * are.
+   *
+   * @throws IllegalArgumentException if empty buckets are not left out and between stored points
+   *     there are more than a million of them
+   * @throws IllegalStateException if the values are no numbers, or an integer lies beyond
+   *     2<sup>53</sup>
+   * @throws dev.rhythmite.store.MalformedChunkException if a chunk that is opened is damaged
+   */
+  public <K extends Record> List<Bucket> summarise(
+      SeriesStore<K> store, K key, TimeRange range, Aggregation... aggregations) {
+    BucketScan.requireNumbers(store);
+    BucketScan scan = new BucketScan(this, List.of(aggregations));
+    store.scan(key, range, scan);
+    return scan.buckets();
+  }
+
+  /**
+   * Passes on the buckets of each stored series that matches and has a value in the range, as {@link
+   * #summarise(SeriesStore, Record, TimeRange, Aggregation...)} returns them, in the order and the
+   * transaction of {@link SeriesStore#forEach}. The buckets of one series are in memory at a time.
+   */
+  public <K extends Record> void forEach(
+      SeriesStore<K> store,
+      KeyFilter<K> filter,
+      TimeRange range,
+      List<Aggregation> aggregations,
+      BiConsumer<K, List<Bucket>> action) {
+    BucketScan.requireNumbers(store);
+    store.scanEach(
+        filter,
+        range,
+        () -> new BucketScan(this, aggregations),
+        (key, scan) -> action.accept(key, scan.buckets()));
+  }
+
   private interface Sink {
     void take(long start, long end, double[] results);
   }
@@ -81,7 +142,7 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
   }
 
   /** Returns the index after the last point of a bucket, which begins with that at {@code from}. */
-  private static int endOf(BucketBounds bounds, Series series, int from) {
+  static int endOf(BucketBounds bounds, Series series, int from) {
     int looked = from + Math.min(FEW, series.length() - from);
     for (int i = from; i < looked; i++) {
       if (!bounds.holds(series.epochMicrosAt(i))) {
@@ -91,7 +152,8 @@ public record Buckets(BucketSize size, ZoneId zone, EmptyBuckets empty) {
     return bounds.holds(Long.MAX_VALUE) ? series.length() : series.indexAtOrAfter(bounds.end());
   }
 
-  private static int firstValue(Series series, int from, int to) {
+  /** Returns the first index from {@code from} on that has a value; {@code to} if none before has. */
+  static int firstValue(Series series, int from, int to) {
     int index = from;
     while (index < to && series.isMissing(index)) {
       index++;

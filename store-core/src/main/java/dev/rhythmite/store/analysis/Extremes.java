@@ -1,6 +1,7 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueSummary;
 
 /** The smallest and the greatest value, by {@link Math#min} and {@link Math#max}. */
 final class Extremes {

@@ -1,7 +1,9 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.Series;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.ValueSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +49,34 @@ public final class PointBuckets {
     accumulation.add(epochMicros, value);
   }
 
+  /**
+   * Adds the points of a series.
+   *
+   * @param series begins not before the point before
+   * @throws IllegalArgumentException as for one point
+   */
+  public void add(Series series) {
+    for (int next = 0; next < series.length(); ) {
+      reach(series.epochMicrosAt(next));
+      int from = next;
+      next = Buckets.endOf(bounds, series, from);
+      int first = Buckets.firstValue(series, from, next);
+      if (first < next) {
+        begin();
+        accumulation.add(series, first, next);
+      }
+    }
+  }
+
   /** Returns whether what is noted of values will do where they lie in one bucket. */
   public static boolean takeSummaries(List<Aggregation> aggregations) {
     return aggregations.stream()
         .allMatch(aggregation -> aggregation.accumulator() instanceof SummaryAccumulator);
+  }
+
+  /** Returns whether it will do likewise where the first and the last value are not noted. */
+  boolean takeSummariesWithoutEnds() {
+    return accumulation.takesSummariesWithoutEnds();
   }
 
   /** Returns whether all times between two lie in one bucket. */

@@ -1,6 +1,7 @@
 package dev.rhythmite.store.analysis;
 
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.ValueSummary;
 
 /** Aggregations that add up values. */
 final class Sums {

@@ -4,18 +4,21 @@ import static dev.rhythmite.store.jpa.ChunkSql.BLOB_COLUMNS;
 import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
 import static dev.rhythmite.store.jpa.ChunkSql.chunk;
 import static dev.rhythmite.store.jpa.ChunkSql.instant;
-import static dev.rhythmite.store.jpa.ChunkSql.marks;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.rhythmite.store.EpochMicros;
+import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.KeyFilter;
+import dev.rhythmite.store.StoreLayout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /** The statements that read the chunks of series. Each names its stripe with {@code =}. */
 final class ChunkQueries<K extends Record> {
+
+  private static final int PAGE_ROWS = 64;
 
   private final ChunkSql<K> sql;
   private final BinaryTransfer binaryTransfer;
@@ -30,24 +33,12 @@ final class ChunkQueries<K extends Record> {
       SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
     return JdbcQueries.list(
         session,
-        "select " + BLOB_COLUMNS + " " + span(LIVE),
+        "select " + BLOB_COLUMNS + " " + sql.ofKey(LIVE),
         statement -> {
           binaryTransfer.request(statement);
-          statement.setShort(1, stripe);
-          int next = sql.key().bind(statement, 2, key, session);
-          statement.setInt(next++, span.first());
-          statement.setInt(next, span.last());
+          sql.bindKey(statement, 1, stripe, key, span, session);
         },
         row -> chunk(row, key));
-  }
-
-  private String span(String condition) {
-    return "from "
-        + sql.table()
-        + sql.oneKey()
-        + " and \"chunk_index\" between ? and ?"
-        + condition
-        + " order by \"chunk_index\"";
   }
 
   /** Chunks of a key. */
@@ -67,15 +58,13 @@ final class ChunkQueries<K extends Record> {
         UnionSql.padded(spans, new KeySpan<>(spans.get(0).key(), ChunkSpan.NONE));
     return JdbcQueries.list(
             session,
-            UnionSql.of(BLOB_COLUMNS, span(""), parts.size()),
+            UnionSql.of(BLOB_COLUMNS, sql.ofKey(""), parts.size()),
             statement -> {
               binaryTransfer.request(statement);
               int next = 1;
               for (KeySpan<K> part : parts) {
-                statement.setShort(next, sql.stripeOf(part.key()));
-                next = sql.key().bind(statement, next + 1, part.key(), session);
-                statement.setInt(next++, part.span().first());
-                statement.setInt(next++, part.span().last());
+                short stripe = sql.stripeOf(part.key());
+                next = sql.bindKey(statement, next, stripe, part.key(), part.span(), session);
               }
             },
             row -> chunk(row, parts.get(row.getInt(6)).key()))
@@ -83,54 +72,53 @@ final class ChunkQueries<K extends Record> {
         .collect(groupingBy(StoredChunk::key));
   }
 
-  /** The last row of a page: the next begins behind it. */
+  /** A row behind which others are listed. */
   record PagePosition<K extends Record>(K key, int chunkIndex) {}
 
-  /** Returns the next live chunks of a stripe, by key and index, with their blobs. */
-  List<StoredChunk<K>> page(
+  /** Returns the series of some stripes, each as its live chunks in a range of indexes. */
+  ChunkSpliterator<K, StoredChunk<K>> series(
       SharedSessionContractImplementor session,
-      short stripe,
+      List<Short> stripes,
       KeyFilter<K> filter,
-      ChunkSpan span,
-      @Nullable PagePosition<K> after,
-      int limit) {
-    String order = sql.keyNames() + ", \"chunk_index\"";
-    String behind = after == null
-        ? ""
-        : " and (" + order + ") > (" + marks(sql.key().names().size() + 1) + ")";
-    String select = "select "
-        + BLOB_COLUMNS
-        + ", "
-        + sql.keyNames()
-        + " from "
-        + sql.table()
-        + sql.matching(filter)
-        + LIVE
-        + " and \"chunk_index\" between ? and ?"
-        + behind
-        + " order by "
-        + order
-        + " fetch first ? rows only";
+      ChunkSpan span) {
+    ChunkSpliterator.Rows<K, StoredChunk<K>> rows = new ChunkSpliterator.Rows<>() {
+      @Override
+      public K keyOf(StoredChunk<K> row) {
+        return row.key();
+      }
+
+      @Override
+      public List<StoredChunk<K>> page(ChunkPage<K> page) {
+        return ChunkQueries.this.page(session, page);
+      }
+
+      @Override
+      public List<StoredChunk<K>> live(short stripe, K key) {
+        return ChunkQueries.this.live(session, stripe, key, span);
+      }
+    };
+    return new ChunkSpliterator<>(rows, stripes, ChunkPage.first(filter, span, PAGE_ROWS));
+  }
+
+  private List<StoredChunk<K>> page(SharedSessionContractImplementor session, ChunkPage<K> page) {
     return JdbcQueries.list(
         session,
-        select,
+        sql.page(BLOB_COLUMNS, page),
         statement -> {
           binaryTransfer.request(statement);
-          statement.setShort(1, stripe);
-          int next = sql.key().bind(statement, 2, filter, session);
-          statement.setInt(next++, span.first());
-          statement.setInt(next++, span.last());
-          if (after != null) {
-            next = sql.key().bind(statement, next, after.key(), session);
-            statement.setInt(next++, after.chunkIndex());
-          }
-          statement.setInt(next, limit);
+          sql.bindPage(statement, page, session);
         },
         row -> chunk(row, sql.key().read(row, 6, session)));
   }
 
   /** The last chunk index of matching keys: where its values may begin, and how many follow. */
-  record LatestChunk(int chunkIndex, Instant start, int length) {}
+  record LatestChunk(int chunkIndex, Instant start, int length) {
+
+    Instant lastTime(StoreLayout layout) {
+      Grid grid = layout.gridOf(chunkIndex);
+      return grid.instantAt(grid.slotOf(EpochMicros.of(start)) + length - 1);
+    }
+  }
 
   /** Returns, for each start within the last chunk index that has values, the greatest length. */
   List<LatestChunk> latest(

@@ -1,75 +1,71 @@
 package dev.rhythmite.store.jpa;
 
-import dev.rhythmite.store.KeyFilter;
-import dev.rhythmite.store.jpa.ChunkQueries.PagePosition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The series of some stripes, one after the other, each as its rows in order. Rows come in pages; the series that a page
  * cuts is read again as a whole by one statement, so that no writer can come in between its parts.
  */
-final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<StoredChunk<K>>> {
+final class ChunkSpliterator<K extends Record, R> extends AbstractSpliterator<List<R>> {
 
-  private static final int PAGE_ROWS = 64;
+  /** Reads rows, with their blobs or without. */
+  interface Rows<K extends Record, R> {
 
-  private final ChunkQueries<K> chunks;
-  private final SharedSessionContractImplementor session;
+    K keyOf(R row);
+
+    List<R> page(ChunkPage<K> page);
+
+    /** Returns all rows of a key. */
+    List<R> live(short stripe, K key);
+  }
+
+  private final Rows<K, R> rows;
   private final Iterator<Short> stripes;
-  private final KeyFilter<K> filter;
-  private final ChunkSpan span;
-
-  private List<StoredChunk<K>> page = List.of();
-  private int next;
-  private short stripe;
+  private ChunkPage<K> next;
+  private List<R> page = List.of();
+  private int at;
   private boolean exhausted = true;
-  private @Nullable PagePosition<K> position;
 
-  ChunkSpliterator(
-      ChunkQueries<K> chunks,
-      SharedSessionContractImplementor session,
-      List<Short> stripes,
-      KeyFilter<K> filter,
-      ChunkSpan span) {
+  /**
+   * @param first page of any stripe
+   */
+  ChunkSpliterator(Rows<K, R> rows, List<Short> stripes, ChunkPage<K> first) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-    this.chunks = chunks;
-    this.session = session;
+    this.rows = rows;
     this.stripes = stripes.iterator();
-    this.filter = filter;
-    this.span = span;
+    this.next = first;
   }
 
   @Override
-  public boolean tryAdvance(Consumer<? super List<StoredChunk<K>>> action) {
-    while (next < page.size() || turnPage()) {
-      List<StoredChunk<K>> rows = nextSeries();
+  public boolean tryAdvance(Consumer<? super List<R>> action) {
+    while (at < page.size() || turnPage()) {
+      List<R> series = nextSeries();
       // a series that was deleted since its page was read has no rows any more
-      if (!rows.isEmpty()) {
-        action.accept(rows);
+      if (!series.isEmpty()) {
+        action.accept(series);
         return true;
       }
     }
     return false;
   }
 
-  private List<StoredChunk<K>> nextSeries() {
-    K key = page.get(next).key();
-    List<StoredChunk<K>> rows = new ArrayList<>();
-    while (next < page.size() && page.get(next).key().equals(key)) {
-      rows.add(page.get(next++));
+  private List<R> nextSeries() {
+    K key = rows.keyOf(page.get(at));
+    List<R> series = new ArrayList<>();
+    while (at < page.size() && rows.keyOf(page.get(at)).equals(key)) {
+      series.add(page.get(at++));
     }
-    boolean cut = next == page.size() && !exhausted;
+    boolean cut = at == page.size() && !exhausted;
     if (!cut) {
-      return rows;
+      return series;
     }
-    position = new PagePosition<>(key, Integer.MAX_VALUE);
-    return chunks.live(session, stripe, key, span);
+    next = next.behind(key);
+    return rows.live(next.stripe(), key);
   }
 
   /** Returns whether there is another page, of this stripe or a later one. */
@@ -79,12 +75,11 @@ final class ChunkSpliterator<K extends Record> extends AbstractSpliterator<List<
         if (!stripes.hasNext()) {
           return false;
         }
-        stripe = stripes.next();
-        position = null;
+        next = next.of(stripes.next());
       }
-      page = chunks.page(session, stripe, filter, span, position, PAGE_ROWS);
-      next = 0;
-      exhausted = page.size() < PAGE_ROWS;
+      page = rows.page(next);
+      at = 0;
+      exhausted = page.size() < next.limit();
     } while (page.isEmpty());
     return true;
   }

@@ -1,19 +1,17 @@
 package dev.rhythmite.store.jpa;
 
-import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Fitted;
-import dev.rhythmite.store.Grid;
 import dev.rhythmite.store.KeyFilter;
 import dev.rhythmite.store.KeyType;
 import dev.rhythmite.store.KeyedSeries;
 import dev.rhythmite.store.Series;
+import dev.rhythmite.store.SeriesScan;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.StoreLayout;
 import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.ValueType;
 import dev.rhythmite.store.ValueTypeException;
 import dev.rhythmite.store.WriteMode;
-import dev.rhythmite.store.jpa.ChunkQueries.LatestChunk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -38,6 +37,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
   private final Transactions transactions;
   private final InstantSource clock;
   private final SeriesCutter cutter;
+  private final ScanReads<K> scans;
 
   ChunkedSeriesStore(
       OpenStore<K> store,
@@ -53,6 +53,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     this.transactions = transactions;
     this.clock = clock;
     this.cutter = new SeriesCutter(model.layout());
+    this.scans = new ScanReads<>(store);
   }
 
   @Override
@@ -181,10 +182,34 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     }
   }
 
-  private ChunkSpliterator<K> rowsOfEach(
+  private ChunkSpliterator<K, StoredChunk<K>> rowsOfEach(
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
-    return new ChunkSpliterator<>(
-        chunks, session, model.stripesOf(filter), filter, ChunkSpan.of(range, model.layout()));
+    return chunks.series(
+        session, model.stripesOf(filter), filter, ChunkSpan.of(range, model.layout()));
+  }
+
+  @Override
+  public void scan(K anyKey, TimeRange range, SeriesScan scan) {
+    K key = model.keyed().checked(anyKey);
+    ScannedChunks<K> found = queue.readCommitted(
+        transactions,
+        change -> affects(change, Set.of(key)),
+        session -> scans.read(session, key, range, scan));
+    found.handTo(scan, range, model.layout());
+  }
+
+  @Override
+  public <S extends SeriesScan> void scanEach(
+      KeyFilter<K> filter, TimeRange range, Supplier<S> newScan, BiConsumer<K, S> action) {
+    if (!scans.maySum(newScan.get(), range)) {
+      SeriesStore.super.scanEach(filter, range, newScan, action);
+      return;
+    }
+    boolean done = queue.read(transactions, this::isOfThisStore, session -> {
+      scans.each(session, filter, range, newScan, action);
+      return true;
+    });
+    assert done;
   }
 
   @Override
@@ -194,14 +219,8 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
         this::isOfThisStore,
         session -> model.stripesOf(filter).stream()
             .flatMap(stripe -> chunks.latest(session, stripe, filter).stream())
-            .map(this::lastTime)
+            .map(chunk -> chunk.lastTime(model.layout()))
             .max(Comparator.naturalOrder()));
-  }
-
-  private Instant lastTime(LatestChunk chunk) {
-    Grid grid = model.layout().gridOf(chunk.chunkIndex());
-    int first = grid.slotOf(EpochMicros.of(chunk.start()));
-    return grid.instantAt(first + chunk.length() - 1);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 record OpenStore<K extends Record>(
     EntityModel<K> model,
     ChunkQueries<K> reads,
+    ChunkSummaryQueries<K> summaries,
     ChunkWriteQueries<K> writes,
     Optional<LoneWriteQueries<K>> loneWrites,
     ChunkFeedQueries<K> feed,

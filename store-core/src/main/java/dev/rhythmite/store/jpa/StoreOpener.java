@@ -62,6 +62,7 @@ final class StoreOpener {
     return new OpenStore<>(
         model,
         new ChunkQueries<>(sql, binaryTransfer),
+        new ChunkSummaryQueries<>(sql, binaryTransfer),
         new ChunkWriteQueries<>(sql, copies ? copiesInto(sql) : Optional.empty()),
         updatesWithin
             ? Optional.of(new LoneWriteQueries<>(sql, stripes, watermarks, binaryTransfer))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhythmite.store.Series;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.ValueSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +53,14 @@ class PointsTest {
       points.add(series.epochMicrosAt(i), series.valueAt(i));
     }
 
+    PointBuckets parts = new PointBuckets(buckets, List.of(aggregations));
+    for (int from = 0, to; from < series.length(); from = to) {
+      to = Math.min(series.length(), from + random.nextInt(1, 60));
+      parts.add(series.slice(from, to));
+    }
+
     assertThat(points.result()).isEqualTo(buckets.summarise(series, aggregations));
+    assertThat(parts.result()).isEqualTo(points.result());
   }
 
   private static Series series(SplittableRandom random) {

@@ -6,6 +6,7 @@ import static dev.rhythmite.store.WriteMode.MERGE;
 import static dev.rhythmite.store.WriteMode.REPLACE;
 import static dev.rhythmite.store.jpa.CaseSeries.HOUR;
 import static dev.rhythmite.store.jpa.CaseSeries.v;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,11 @@ import dev.rhythmite.store.Series;
 import dev.rhythmite.store.SeriesStore;
 import dev.rhythmite.store.SeriesTooLongException;
 import dev.rhythmite.store.TimeRange;
+import dev.rhythmite.store.analysis.Aggregation;
+import dev.rhythmite.store.analysis.Bucket;
+import dev.rhythmite.store.analysis.BucketSize;
+import dev.rhythmite.store.analysis.Buckets;
+import dev.rhythmite.store.analysis.EmptyBuckets;
 import dev.rhythmite.store.jpa.WholeSeriesStoreCases.Whole;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -239,5 +245,28 @@ abstract class WholeSeriesCases {
 
   private static Instant micros(long micros) {
     return Instant.EPOCH.plusNanos(micros * 1000);
+  }
+
+  @Test
+  void gathersWhatItReadsInBuckets() {
+    Instant start = Instant.parse("2020-01-01T06:00:00Z");
+    Series series = Series.builder()
+        .add(start, 1)
+        .add(start.plusSeconds(100_000), 2)
+        .add(start.plusSeconds(100_007), -5)
+        .add(start.plusSeconds(600_000), 3)
+        .build();
+    store.write(A, series, CREATE);
+    Buckets days = new Buckets(BucketSize.DAY, UTC, EmptyBuckets.MISSING);
+    TimeRange range = TimeRange.since(start.plusSeconds(1));
+    Series read = store.read(A, range).orElseThrow();
+    Map<CaseKey, List<Bucket>> found = new LinkedHashMap<>();
+
+    days.forEach(store, KeyFilter.all(), range, List.of(Aggregation.MIN), found::put);
+
+    assertThat(days.summarise(store, A, range, Aggregation.MIN, Aggregation.MEDIAN))
+        .hasSize(7)
+        .isEqualTo(days.summarise(read, Aggregation.MIN, Aggregation.MEDIAN));
+    assertThat(found).isEqualTo(Map.of(A, days.summarise(read, Aggregation.MIN)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.rhythmite.store.channel.jpa;
 
-import dev.rhythmite.store.analysis.ValueSummary;
+import dev.rhythmite.store.ValueSummary;
 import java.util.Optional;
 
 /**

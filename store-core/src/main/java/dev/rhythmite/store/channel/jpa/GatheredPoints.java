@@ -1,10 +1,10 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.ValueSummary;
 import dev.rhythmite.store.analysis.Aggregation;
 import dev.rhythmite.store.analysis.Bucket;
 import dev.rhythmite.store.analysis.Buckets;
 import dev.rhythmite.store.analysis.PointBuckets;
-import dev.rhythmite.store.analysis.ValueSummary;
 import dev.rhythmite.store.channel.ChannelSchema;
 import dev.rhythmite.store.channel.RowBatch;
 import dev.rhythmite.store.channel.jpa.RowChunk.Extent;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.rhythmite.store.analysis.ValueSummary;
+import dev.rhythmite.store.ValueSummary;
 import dev.rhythmite.store.channel.ChannelColumn;
 import dev.rhythmite.store.channel.ChannelKey;
 import dev.rhythmite.store.channel.ChannelSchema;

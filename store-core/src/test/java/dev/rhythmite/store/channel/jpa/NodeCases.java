@@ -21,6 +21,7 @@ import dev.rhythmite.store.channel.RowQuery.Direction;
 import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.testing.BetweenStatements;
 import dev.rhythmite.store.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;

@@ -26,6 +26,7 @@ import dev.rhythmite.store.channel.RowFilter;
 import dev.rhythmite.store.channel.RowPosition;
 import dev.rhythmite.store.channel.RowQuery;
 import dev.rhythmite.store.channel.RowStore;
+import dev.rhythmite.store.testing.BetweenStatements;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.time.Duration;
 import java.time.ZoneOffset;

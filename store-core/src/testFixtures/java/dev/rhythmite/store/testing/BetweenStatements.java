@@ -1,4 +1,4 @@
-package dev.rhythmite.store.channel.jpa;
+package dev.rhythmite.store.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -7,23 +7,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** Does something once, just before a statement of a data source's connections is prepared. */
-final class BetweenStatements {
+public final class BetweenStatements {
 
   private final AtomicInteger toCome = new AtomicInteger();
   private Runnable action = () -> {};
 
   /** Does it before the statement of this number, from 1 on, that is prepared from now on. */
-  void before(int statement, Runnable newAction) {
+  public void before(int statement, Runnable newAction) {
     action = newAction;
     toCome.set(statement);
   }
 
   /** Returns whether it was done, and does it no more. */
-  boolean wasDone() {
+  public boolean wasDone() {
     return toCome.getAndSet(0) <= 0;
   }
 
-  DataSource around(DataSource source) {
+  public DataSource around(DataSource source) {
     return proxy(DataSource.class, source);
   }
 

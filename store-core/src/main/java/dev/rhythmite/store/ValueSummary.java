@@ -1,14 +1,13 @@
-package dev.rhythmite.store.analysis;
+package dev.rhythmite.store;
 
 /**
- * What was noted of values that lie in one bucket, so that they need not be read. Public for the
- * library's other packages only.
+ * What was noted of values, so that they need not be read.
  *
  * @param count of the values, at least one
  * @param sum finite
  * @param sumError what is to be added to the sum for a better one
- * @param first in time
- * @param last in time
+ * @param first in time; NaN where that was not noted
+ * @param last in time; NaN where that was not noted
  */
 public record ValueSummary(
     long count, double min, double max, double sum, double sumError, double first, double last) {}

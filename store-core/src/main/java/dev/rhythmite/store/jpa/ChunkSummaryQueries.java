@@ -1,0 +1,145 @@
+package dev.rhythmite.store.jpa;
+
+import static dev.rhythmite.store.jpa.ChunkSql.BLOB_COLUMNS;
+import static dev.rhythmite.store.jpa.ChunkSql.LIVE;
+import static dev.rhythmite.store.jpa.ChunkSql.chunk;
+import static dev.rhythmite.store.jpa.ChunkSql.instant;
+import static dev.rhythmite.store.jpa.ChunkSql.marks;
+import static dev.rhythmite.store.jpa.ChunkSql.marksFor;
+
+import dev.rhythmite.store.KeyFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * The statements that read chunks whose rows may tell enough: all without their blobs, and some with
+ * them. Each names its stripe with {@code =}.
+ */
+final class ChunkSummaryQueries<K extends Record> {
+
+  private static final String COLUMNS = "\"chunk_index\", \"chunk_start\", \"chunk_length\","
+      + " \"revision\", \"value_count\", \"value_min\", \"value_max\", \"value_sum\","
+      + " \"value_sum_error\"";
+
+  private static final int PAGE_ROWS = 1_000;
+
+  /** Chunks that are opened by one statement. */
+  private static final int MOST_OPENED = 256;
+
+  private final ChunkSql<K> sql;
+  private final BinaryTransfer binaryTransfer;
+
+  ChunkSummaryQueries(ChunkSql<K> sql, BinaryTransfer binaryTransfer) {
+    this.sql = sql;
+    this.binaryTransfer = binaryTransfer;
+  }
+
+  /** Returns the live chunks of a key in a range of indexes, ascending. */
+  List<ChunkSummary<K>> live(
+      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
+    return JdbcQueries.list(
+        session,
+        "select " + COLUMNS + " " + sql.ofKey(LIVE),
+        statement -> {
+          binaryTransfer.request(statement);
+          sql.bindKey(statement, 1, stripe, key, span, session);
+        },
+        row -> summary(row, key));
+  }
+
+  /** Returns the series of some stripes, each as its live chunks in a range of indexes. */
+  ChunkSpliterator<K, ChunkSummary<K>> series(
+      SharedSessionContractImplementor session,
+      List<Short> stripes,
+      KeyFilter<K> filter,
+      ChunkSpan span) {
+    ChunkSpliterator.Rows<K, ChunkSummary<K>> rows = new ChunkSpliterator.Rows<>() {
+      @Override
+      public K keyOf(ChunkSummary<K> row) {
+        return row.key();
+      }
+
+      @Override
+      public List<ChunkSummary<K>> page(ChunkPage<K> page) {
+        return ChunkSummaryQueries.this.page(session, page);
+      }
+
+      @Override
+      public List<ChunkSummary<K>> live(short stripe, K key) {
+        return ChunkSummaryQueries.this.live(session, stripe, key, span);
+      }
+    };
+    return new ChunkSpliterator<>(rows, stripes, ChunkPage.first(filter, span, PAGE_ROWS));
+  }
+
+  private List<ChunkSummary<K>> page(SharedSessionContractImplementor session, ChunkPage<K> page) {
+    return JdbcQueries.list(
+        session,
+        sql.page(COLUMNS, page),
+        statement -> {
+          binaryTransfer.request(statement);
+          sql.bindPage(statement, page, session);
+        },
+        row -> summary(row, sql.key().read(row, 10, session)));
+  }
+
+  private static <K extends Record> ChunkSummary<K> summary(ResultSet row, K key)
+      throws SQLException {
+    ChunkStats stats = new ChunkStats(
+        row.getInt(5),
+        row.getObject(6, Double.class),
+        row.getObject(7, Double.class),
+        row.getObject(8, Double.class),
+        row.getObject(9, Double.class));
+    return new ChunkSummary<>(
+        key, row.getInt(1), instant(row, 2), row.getInt(3), row.getLong(4), stats);
+  }
+
+  /** A chunk with its blob, and the revision by which it is known whether it is still the same. */
+  record Opened<K extends Record>(StoredChunk<K> chunk, long revision) {}
+
+  /**
+   * Returns those live chunks of a key that have these indexes, ascending, by as few statements as
+   * the number allows.
+   *
+   * @param indexes ascending
+   */
+  List<Opened<K>> open(
+      SharedSessionContractImplementor session, short stripe, K key, List<Integer> indexes) {
+    List<Opened<K>> opened = new ArrayList<>();
+    for (int from = 0; from < indexes.size(); from += MOST_OPENED) {
+      int to = Math.min(indexes.size(), from + MOST_OPENED);
+      opened.addAll(openSome(session, stripe, key, indexes.subList(from, to)));
+    }
+    return opened;
+  }
+
+  private List<Opened<K>> openSome(
+      SharedSessionContractImplementor session, short stripe, K key, List<Integer> indexes) {
+    int count = marksFor(indexes.size());
+    return JdbcQueries.list(
+        session,
+        "select "
+            + BLOB_COLUMNS
+            + ", \"revision\" from "
+            + sql.table()
+            + sql.oneKey()
+            + " and \"chunk_index\" in ("
+            + marks(count)
+            + ")"
+            + LIVE
+            + " order by \"chunk_index\"",
+        statement -> {
+          binaryTransfer.request(statement);
+          statement.setShort(1, stripe);
+          int next = sql.key().bind(statement, 2, key, session);
+          for (int i = 0; i < count; i++) {
+            statement.setInt(next++, indexes.get(Math.min(i, indexes.size() - 1)));
+          }
+        },
+        row -> new Opened<>(chunk(row, key), row.getLong(6)));
+  }
+}
