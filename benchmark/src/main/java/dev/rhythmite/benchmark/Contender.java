@@ -48,6 +48,11 @@ interface Contender extends AutoCloseable {
     }
   }
 
+  /** Returns the mean, the smallest and the greatest value of a series. */
+  default Totals totals(Dataset dataset, int number) throws SQLException, IOException {
+    return Totals.of(read(dataset, number));
+  }
+
   /** Writes points of a series that is there, over the values at their times. */
   void merge(Dataset dataset, Curve piece) throws SQLException, IOException;
 

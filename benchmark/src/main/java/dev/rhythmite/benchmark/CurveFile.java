@@ -8,6 +8,7 @@ import org.apache.tsfile.exception.write.WriteProcessException;
 import org.apache.tsfile.file.metadata.ChunkMetadata;
 import org.apache.tsfile.file.metadata.IChunkMetadata;
 import org.apache.tsfile.file.metadata.IDeviceID;
+import org.apache.tsfile.file.metadata.statistics.Statistics;
 import org.apache.tsfile.read.TsFileSequenceReader;
 import org.apache.tsfile.read.common.BatchData;
 import org.apache.tsfile.read.controller.CachedChunkLoaderImpl;
@@ -120,6 +121,16 @@ final class CurveFile implements AutoCloseable {
       }
     }
     return points;
+  }
+
+  /** Returns what the statistics of a series tell, without its points. */
+  Totals totals(int number) throws IOException {
+    Statistics<?> statistics =
+        reader.readTimeseriesMetadata(device(number), measurement, true).getStatistics();
+    return new Totals(
+        statistics.getSumDoubleValue() / statistics.getCount(),
+        (Double) statistics.getMinValue(),
+        (Double) statistics.getMaxValue());
   }
 
   /** Closes the reader; the file stays. */

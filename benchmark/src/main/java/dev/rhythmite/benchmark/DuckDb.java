@@ -173,6 +173,23 @@ final class DuckDb implements Contender {
   }
 
   @Override
+  public Totals totals(Dataset dataset, int number) throws SQLException {
+    Connection connection = connection(dataset);
+    try (PreparedStatement statement = connection.prepareStatement(
+        "select avg(value), min(value), max(value) from points" + ONE_SERIES)) {
+      statement.setString(1, KIND);
+      statement.setInt(2, number);
+      Totals totals;
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        totals = new Totals(row.getDouble(1), row.getDouble(2), row.getDouble(3));
+      }
+      connection.commit();
+      return totals;
+    }
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) throws SQLException {
     Connection connection = connection(dataset);
     try (PreparedStatement statement =

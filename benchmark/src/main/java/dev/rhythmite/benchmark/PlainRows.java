@@ -160,6 +160,24 @@ final class PlainRows implements Contender {
   }
 
   @Override
+  public Totals totals(Dataset dataset, int number) throws SQLException {
+    String select = "select avg(value), min(value), max(value) from "
+        + table(dataset)
+        + " where kind = ? and number = ?";
+    try (PreparedStatement statement = statement(select)) {
+      statement.setString(1, KIND);
+      statement.setInt(2, number);
+      Totals totals;
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        totals = new Totals(row.getDouble(1), row.getDouble(2), row.getDouble(3));
+      }
+      connection.commit();
+      return totals;
+    }
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) throws SQLException {
     String upsert = "insert into "
         + table(dataset)

@@ -139,6 +139,19 @@ final class QuestDb implements Contender {
   }
 
   @Override
+  public Totals totals(Dataset dataset, int number) throws SQLException {
+    QuestQuery query = query(
+        "select avg(value), min(value), max(value) from " + dataset.label() + ONE_SERIES, 1, 0);
+    try (RecordCursor cursor = query.open(Integer.toString(number))) {
+      Record row = cursor.getRecord();
+      if (!cursor.hasNext()) {
+        throw new SQLException("No row of totals");
+      }
+      return new Totals(row.getDouble(0), row.getDouble(1), row.getDouble(2));
+    }
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) {
     write(dataset, List.of(piece));
   }

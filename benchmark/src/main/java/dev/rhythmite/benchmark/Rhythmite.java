@@ -40,6 +40,9 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
   private static final Buckets DAYS =
       new Buckets(BucketSize.DAY, LoadCurves.ZONE, EmptyBuckets.LEFT_OUT);
 
+  private static final Buckets YEARS =
+      new Buckets(BucketSize.YEAR, LoadCurves.ZONE, EmptyBuckets.LEFT_OUT);
+
   private final Database database;
   private final EntityManagerFactory factory;
   private final Map<Dataset, SeriesStore<CurveKey>> stores;
@@ -148,6 +151,22 @@ final class Rhythmite implements Contender, ChangeLister, Replicator {
           day.value(Aggregation.MIN),
           day.value(Aggregation.MAX));
     }
+  }
+
+  /** Of the one local year that a series has. */
+  @Override
+  public Totals totals(Dataset dataset, int number) {
+    Bucket year = YEARS
+        .summarise(
+            store(dataset),
+            key(number),
+            TimeRange.all(),
+            Aggregation.MEAN,
+            Aggregation.MIN,
+            Aggregation.MAX)
+        .get(0);
+    return new Totals(
+        year.value(Aggregation.MEAN), year.value(Aggregation.MIN), year.value(Aggregation.MAX));
   }
 
   @Override

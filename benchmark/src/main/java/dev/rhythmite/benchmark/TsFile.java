@@ -118,6 +118,11 @@ final class TsFile implements Contender {
   }
 
   @Override
+  public Totals totals(Dataset dataset, int number) throws IOException {
+    return file(dataset).totals(number);
+  }
+
+  @Override
   public void merge(Dataset dataset, Curve piece) throws IOException {
     CurveFile stored = file(dataset);
     write(dataset, stored.numbers(), number -> {

@@ -38,6 +38,7 @@ final class Workloads {
         readWhole(),
         readDay(),
         hourlyMeans(),
+        totals(),
         mergeDay(),
         listChanges(),
         pull());
@@ -136,6 +137,14 @@ final class Workloads {
             contender.dailyExtremes(Dataset.HOURLY, series, (one, start, min, max) -> days[0]++);
             return complete(days[0], 365 * series);
           });
+        });
+  }
+
+  private Workload totals() {
+    return new TimedWorkload(
+        "W8c", "mean and extremes of D2", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+          loaded.load(contender, Dataset.MINUTES);
+          return Optional.of(number -> contender.totals(Dataset.MINUTES, 0).mean());
         });
   }
 

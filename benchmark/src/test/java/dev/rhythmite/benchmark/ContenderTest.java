@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ class ContenderTest {
       streamsAll(contender);
       averagesHours(contender);
       findsTheExtremesOfLocalDays(contender);
+      tellsTotals(contender);
       mergesADay(contender);
       findsChanges(contender);
     } finally {
@@ -88,6 +90,17 @@ class ContenderTest {
       assertThat(hours.epochMicrosAt(hour)).isEqualTo(points.startMicros());
       assertThat(hours.valueAt(hour)).isEqualTo(points.sum() / 60, within(1e-9));
     }
+  }
+
+  private static void tellsTotals(Contender contender) throws Exception {
+    DoubleSummaryStatistics expected =
+        Arrays.stream(DATA.curves(Dataset.MINUTES).get(0).values()).summaryStatistics();
+
+    Totals totals = contender.totals(Dataset.MINUTES, 0);
+
+    assertThat(totals.mean()).isEqualTo(expected.getAverage(), within(1e-9));
+    assertThat(List.of(totals.min(), totals.max()))
+        .isEqualTo(List.of(expected.getMin(), expected.getMax()));
   }
 
   private record Day(int number, LocalDate date) {}
