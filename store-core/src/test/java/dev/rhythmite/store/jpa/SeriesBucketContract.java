@@ -2,8 +2,6 @@ package dev.rhythmite.store.jpa;
 
 import static dev.rhythmite.store.KeyFilter.where;
 import static dev.rhythmite.store.WriteMode.CREATE;
-import static dev.rhythmite.store.WriteMode.MERGE;
-import static dev.rhythmite.store.WriteMode.REPLACE;
 import static dev.rhythmite.store.jpa.CaseSeries.HOUR;
 import static dev.rhythmite.store.jpa.CaseSeries.PARIS;
 import static dev.rhythmite.store.jpa.CaseSeries.paris;
@@ -22,14 +20,11 @@ import dev.rhythmite.store.analysis.Bucket;
 import dev.rhythmite.store.analysis.BucketSize;
 import dev.rhythmite.store.analysis.Buckets;
 import dev.rhythmite.store.analysis.EmptyBuckets;
-import dev.rhythmite.store.testing.BetweenStatements;
 import dev.rhythmite.store.testing.TestDatabase;
-import jakarta.persistence.EntityManager;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which chunks are opened for the buckets of stored series, and what is as of one moment. */
+/** Which chunks are opened for the buckets of stored series, and which stores have any. */
 abstract class SeriesBucketContract {
 
   private static final CaseKey A = CaseKey.A;
@@ -49,7 +44,6 @@ abstract class SeriesBucketContract {
   };
 
   private final SqlLog log = new SqlLog();
-  private final BetweenStatements between = new BetweenStatements();
   private TestDatabase database;
   private StoreUnit unit;
   private SeriesStore<CaseKey> store;
@@ -62,7 +56,7 @@ abstract class SeriesBucketContract {
     database = database();
     unit = new StoreUnit(
         database,
-        source -> log.around(between.around(source)),
+        log::around,
         "update",
         Stream.concat(Stream.of(CaseStores.Sync.class), Stream.of(TypedStores.ALL))
             .toArray(Class<?>[]::new));
@@ -163,86 +157,6 @@ abstract class SeriesBucketContract {
   }
 
   @Test
-  void seesWhatItsTransactionWrote() {
-    store.write(A, v("2024-01-01", YEAR_2024, 1), CREATE);
-    try (EntityManager entityManager = unit.entityManager()) {
-      entityManager.getTransaction().begin();
-      SeriesStore<CaseKey> joined = unit.stores().in(entityManager).store(CaseStores.Sync.class);
-      joined.write(A, v("2024-03-01", 1, -7), MERGE);
-      joined.write(new CaseKey(2, "B"), v("2024-03-01", 2, 5), CREATE);
-
-      assertThat(MONTHS.resample(joined, A, TimeRange.all(), Aggregation.MIN).valueAt(2))
-          .isEqualTo(-7);
-      assertThat(counts(joined)).isEqualTo(Map.of(A, 12, new CaseKey(2, "B"), 1));
-      assertThat(MONTHS.resample(store, A, TimeRange.all(), Aggregation.MIN).valueAt(2))
-          .isEqualTo(1_441);
-      entityManager.getTransaction().rollback();
-    }
-    assertThat(counts(store)).isEqualTo(Map.of(A, 12));
-  }
-
-  /** Returns how many months each series has. */
-  private static Map<CaseKey, Integer> counts(SeriesStore<CaseKey> store) {
-    Map<CaseKey, Integer> counts = new HashMap<>();
-    MONTHS.forEach(
-        store,
-        KeyFilter.all(),
-        TimeRange.all(),
-        List.of(Aggregation.COUNT),
-        (key, buckets) -> counts.put(key, buckets.size()));
-    return counts;
-  }
-
-  @Test
-  void beginsAnewWhereChunksChangeMeanwhile() {
-    TimeRange cut = TimeRange.since(paris("2024-01-10"));
-    store.write(A, constant(1), CREATE);
-    try (StoreUnit other = new StoreUnit(database, CaseStores.Sync.class)) {
-      between.before(2, () -> other.store(CaseStores.Sync.class).write(A, constant(2), REPLACE));
-
-      List<Bucket> months = MONTHS.summarise(store, A, cut, Aggregation.MIN, Aggregation.MAX);
-
-      assertThat(between.wasDone()).isTrue();
-      assertThat(months)
-          .hasSize(12)
-          .allMatch(month -> month.value(Aggregation.MIN) == 2)
-          .allMatch(month -> month.value(Aggregation.MAX) == 2);
-
-      between.before(2, () -> other.store(CaseStores.Sync.class).delete(KeyFilter.all()));
-      assertThat(MONTHS.summarise(store, A, cut, Aggregation.MIN)).isEmpty();
-      assertThat(between.wasDone()).isTrue();
-    }
-  }
-
-  @Test
-  void readsAllAtOnceWhereChunksKeepChanging() {
-    store.write(A, constant(0), CREATE);
-    AtomicInteger writes = new AtomicInteger();
-    try (StoreUnit other = new StoreUnit(database, CaseStores.Sync.class)) {
-      writeBeforeOpening(other.store(CaseStores.Sync.class), writes);
-
-      List<Bucket> months =
-          MONTHS.summarise(store, A, TimeRange.since(paris("2024-01-10")), Aggregation.MAX);
-
-      assertThat(writes).hasValue(3);
-      assertThat(months).hasSize(12).allMatch(month -> month.value(Aggregation.MAX) == 3);
-    }
-  }
-
-  private void writeBeforeOpening(SeriesStore<CaseKey> other, AtomicInteger writes) {
-    between.before(2, () -> {
-      other.write(A, constant(writes.incrementAndGet()), REPLACE);
-      writeBeforeOpening(other, writes);
-    });
-  }
-
-  private static Series constant(double value) {
-    double[] values = new double[YEAR_2024];
-    Arrays.fill(values, value);
-    return Series.regular(paris("2024-01-01"), HOUR, values);
-  }
-
-  @Test
   void passesOnTheBucketsOfManySeries() {
     Map<CaseKey, Series> written = new HashMap<>();
     for (int number = 1; number <= 150; number++) {
@@ -263,6 +177,21 @@ abstract class SeriesBucketContract {
     assertThat(found).hasSize(121); // those of less than 20 days have no value there
     found.forEach((key, buckets) ->
         assertThat(buckets).isEqualTo(MONTHS.summarise(written.get(key).slice(cut), SUMMED)));
+  }
+
+  @Test
+  void opensSomeOfThousandsOfChunks() {
+    SeriesStore<CaseKey> days = unit.store(TypedStores.Doubles.class);
+    Series hours = v("2020-01-01", 24 * 1_500);
+    days.write(A, hours, CREATE);
+    days.write(new CaseKey(2, "B"), v("2020-01-01", 24), CREATE);
+    Buckets buckets = buckets(BucketSize.every(Duration.ofHours(30), paris("2020-01-01")));
+    Map<CaseKey, List<Bucket>> found = new HashMap<>();
+
+    buckets.forEach(days, KeyFilter.all(), TimeRange.all(), List.of(SUMMED), found::put);
+
+    assertThat(found).hasSize(2).containsEntry(A, buckets.summarise(hours, SUMMED));
+    assertThat(buckets.summarise(days, A, TimeRange.all(), SUMMED)).isEqualTo(found.get(A));
   }
 
   @ParameterizedTest
