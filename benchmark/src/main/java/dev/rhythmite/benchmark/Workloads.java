@@ -2,8 +2,6 @@ package dev.rhythmite.benchmark;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -142,7 +140,7 @@ final class Workloads {
 
   private Workload totals() {
     return new TimedWorkload(
-        "W8c", "mean and extremes of D2", Unit.MILLIS, 0, SHORT, (contender, loaded) -> {
+        "W8c", "mean and extremes of D2", Unit.MILLIS, 0, some, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
           return Optional.of(number -> contender.totals(Dataset.MINUTES, 0).mean());
         });
@@ -154,36 +152,8 @@ final class Workloads {
     return new TimedWorkload(
         "W7", "merge one day into D2", Unit.MILLIS, 0, turns, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
-          return Optional.of(new DayMerges(contender, operations));
+          return Optional.of(new DayMerges(contender, data, operations));
         });
-  }
-
-  /** Merges a day with other values each time, as the same ones would not be written. */
-  private final class DayMerges implements Trial {
-
-    private final Contender contender;
-    private final int operations;
-    private final SplittableRandom random = new SplittableRandom(BenchmarkData.SEED);
-    private final Deque<Curve> days = new ArrayDeque<>();
-    private int made;
-
-    DayMerges(Contender contender, int operations) {
-      this.contender = contender;
-      this.operations = operations;
-    }
-
-    @Override
-    public void before() {
-      while (days.size() < operations) {
-        days.add(data.otherDay(random.nextInt(scale.days()), made++));
-      }
-    }
-
-    @Override
-    public double run(int number) throws SQLException, IOException {
-      contender.merge(Dataset.MINUTES, days.remove());
-      return number;
-    }
   }
 
   private Workload listChanges() {
