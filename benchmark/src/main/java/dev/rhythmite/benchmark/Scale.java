@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How much of the data is made. */
 enum Scale {
   /** What the results are published for. */
-  FULL(1_000, 365, 1_008, 400_000, Duration.ofSeconds(3)),
+  FULL(1_000, 365, 1_008, 400_000, Duration.ofSeconds(5)),
   /** Enough to see that everything works. */
   SMALL(6, 20, 24, 40_000, Duration.ZERO);
 

@@ -18,8 +18,8 @@ final class Workloads {
   Workloads(BenchmarkData data) {
     this.data = data;
     this.scale = data.scale();
-    this.many = new Turns(5, 10, 50).warmedFor(scale.warmUp());
-    this.some = new Turns(5, 7, 3).warmedFor(scale.warmUp());
+    this.many = new Turns(5, 20, 50).warmedFor(scale.warmUp());
+    this.some = new Turns(5, 10, 3).warmedFor(scale.warmUp());
     this.few = new Turns(2, 5, 1).warmedFor(scale.warmUp());
   }
 
@@ -148,7 +148,7 @@ final class Workloads {
 
   private Workload mergeDay() {
     int operations = 20;
-    Turns turns = new Turns(2, 8, operations).warmedFor(scale.warmUp());
+    Turns turns = new Turns(2, 15, operations).warmedFor(scale.warmUp());
     return new TimedWorkload(
         "W7", "merge one day into D2", Unit.MILLIS, 0, turns, (contender, loaded) -> {
           loaded.load(contender, Dataset.MINUTES);
@@ -162,7 +162,7 @@ final class Workloads {
         "list " + scale.series() + " changed of " + 12 * scale.series() + " chunks",
         Unit.MILLIS,
         0,
-        new Turns(2, 8, 10).warmedFor(scale.warmUp()),
+        new Turns(2, 20, 10).warmedFor(scale.warmUp()),
         (contender, loaded) -> {
           if (!(contender instanceof ChangeLister lister)) {
             return Optional.empty();
