@@ -1,11 +1,17 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.channel.jpa.RowAppend.UsedAppends;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +32,36 @@ final class AppendGroups {
   /** A leader waits for others no longer than this, and than this part of what a commit took. */
   private static final long LONGEST_WAIT_NANOS = 1_000_000;
 
-  private static final int WAITED_PART = 4;
+  private static final int WAITED_PART = 2;
 
   private final RowAppend appends;
+  private final RowNumbers numbers;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What a leader waits for who gathers its group. */
+  private final Condition gathered = lock.newCondition();
+
   private final Deque<Member> waiting = new ArrayDeque<>();
   private boolean led;
 
-  /** How many the last group had, and how long it took: as many are to be expected. */
+  /** Those of the last group, and who waited by its end: most of them come at once. */
   private int expected = 1;
 
+  /** How long the last group took. */
   private long lastNanos;
 
-  AppendGroups(RowAppend appends) {
+  AppendGroups(RowAppend appends, RowNumbers numbers) {
     this.appends = appends;
+    this.numbers = numbers;
   }
+
+  /**
+   * What was inserted and committed for an append.
+   *
+   * @param append its rows, and maybe those of others
+   * @param first whether it is the first of those
+   */
+  record Placed(PreparedAppend append, boolean first) {}
 
   private enum State {
     WAITING,
@@ -50,19 +71,21 @@ final class AppendGroups {
     UNKNOWN
   }
 
-  /** One thread's append, guarded by the lock but for what its leader alone uses. */
-  private final class Member {
+  /** One thread's append. The rest is its leader's until the state tells that it ended. */
+  private static final class Member {
 
-    private final PreparedAppend append;
-    private final Condition changed = lock.newCondition();
-    private State state = State.WAITING;
-    private List<Member> group = List.of();
-    private List<PreparedAppend> refused = List.of();
-    private long startNanos;
-    private boolean committing;
+    private final GroupAppend append;
+    private final Thread thread = Thread.currentThread();
+    private volatile State state = State.WAITING;
+    private @Nullable Placed placed;
     private @Nullable Throwable failure;
 
-    Member(PreparedAppend append) {
+    private List<Member> group = List.of();
+    private UsedAppends done = UsedAppends.ALL_TO_KNOWN;
+    private long startNanos;
+    private boolean committing;
+
+    Member(GroupAppend append) {
       this.append = append;
     }
   }
@@ -70,11 +93,11 @@ final class AppendGroups {
   /**
    * Appends in a transaction that may be another thread's; not to be called within one.
    *
-   * @return whether it was appended and is committed; false if it takes more than one statement, or
-   *     the thread that was to append it failed before its commit
+   * @return what was inserted and is committed; nothing if it takes more than one statement, or the
+   *     thread that was to append it failed before its commit
    * @throws RuntimeException if it is not known whether it was committed
    */
-  boolean append(ChannelTransactions transactions, PreparedAppend append) {
+  Optional<Placed> append(ChannelTransactions transactions, GroupAppend append) {
     Member member = new Member(append);
     boolean committed = false;
     try {
@@ -83,7 +106,9 @@ final class AppendGroups {
       member.failure = e;
       throw e;
     } finally {
-      endGroup(member, committed);
+      if (member.state == State.LEADING) {
+        endGroup(member, committed);
+      }
     }
     if (member.state == State.UNKNOWN) {
       throw new PersistenceException(
@@ -91,7 +116,7 @@ final class AppendGroups {
               + " stored is not known. Append again, with an idempotency key to store none twice.",
           member.failure);
     }
-    return member.state == State.INSERTED;
+    return member.state == State.INSERTED ? Optional.ofNullable(member.placed) : Optional.empty();
   }
 
   private boolean takePart(ChannelTransactions transactions, Member member) {
@@ -108,88 +133,115 @@ final class AppendGroups {
   /** Called again if the transaction was rolled back to be tried again. */
   private boolean insert(SharedSessionContractImplementor session, Member leader) {
     leader.committing = false;
-    leader.refused = appends.toUsedChannels(
-        session, leader.group.stream().map(one -> one.append).toList());
+    List<PreparedAppend> inserts = leader.group.stream()
+        .map(member -> member.placed)
+        .filter(placed -> placed != null && placed.first())
+        .map(Placed::append)
+        .toList();
+    leader.done = appends.toUsedChannels(session, inserts);
     leader.committing = true;
     return true;
   }
 
   /** Waits until the member leads a group, or another has committed it; at once if it did before. */
   private void awaitTurn(Member member) {
+    if (member.state != State.WAITING) {
+      return;
+    }
+    enqueue(member);
+    // not under the lock, which each of a group would have to get again, one after the other
+    boolean interrupted = false;
+    while (member.state == State.WAITING) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted(); // none is to be left alone; the flag is for the caller
+    }
+    if (interrupted) {
+      member.thread.interrupt();
+    }
+    if (member.state == State.LEADING) {
+      gather(member);
+    }
+  }
+
+  private void enqueue(Member member) {
     lock.lock();
     try {
-      if (member.state != State.WAITING) {
-        return;
-      }
       waiting.add(member);
-      if (led) {
-        callGathering();
-      } else {
-        lead(member);
-      }
-      while (member.state == State.WAITING) {
-        member.changed.awaitUninterruptibly();
-      }
-      if (member.state == State.LEADING) {
-        gather(member);
+      if (!led) {
+        led = true;
+        member.state = State.LEADING;
+      } else if (waiting.element().state == State.LEADING && waiting.size() >= expected) {
+        gathered.signal();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void lead(Member leader) {
-    led = true;
-    leader.state = State.LEADING;
-    leader.changed.signal();
-  }
-
-  /** Tells a leader who still gathers its group that it is complete. */
-  private void callGathering() {
-    Member first = waiting.element();
-    if (first.state == State.LEADING && waiting.size() >= expected) {
-      first.changed.signal();
-    }
-  }
-
   /** Makes the group of a leader, who is the first of those who wait. */
   private void gather(Member leader) {
-    leader.startNanos = System.nanoTime();
+    lock.lock();
+    try {
+      leader.startNanos = System.nanoTime();
+      awaitOthers();
+      List<Member> group = new ArrayList<>();
+      while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
+        group.add(waiting.remove());
+      }
+      leader.group = group;
+    } finally {
+      lock.unlock();
+    }
+    place(leader.group);
+  }
+
+  private void awaitOthers() {
     long wait = Math.min(LONGEST_WAIT_NANOS, lastNanos / WAITED_PART);
     boolean interrupted = false;
     while (waiting.size() < expected && wait > 0 && !interrupted) {
       try {
-        wait = leader.changed.awaitNanos(wait);
+        wait = gathered.awaitNanos(wait);
       } catch (InterruptedException e) {
         interrupted = true; // none is to wait for who is not to wait; the flag is for the caller
         Thread.currentThread().interrupt();
       }
     }
-    List<Member> group = new ArrayList<>();
-    while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
-      group.add(waiting.remove());
-    }
-    leader.group = group;
-    expected = group.size();
   }
 
-  /** Tells the members of a group what became of them, and passes the lead on, if it had that. */
+  /** Tells the members of a group what is to be inserted for them. */
+  private void place(List<Member> group) {
+    List<PreparedAppend> inserts =
+        SharedEntries.of(group.stream().map(member -> member.append).toList(), numbers);
+    Set<PreparedAppend> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < inserts.size(); i++) {
+      group.get(i).placed = new Placed(inserts.get(i), seen.add(inserts.get(i)));
+    }
+  }
+
+  /** Tells the members of a group what became of them, and passes the lead on. */
   private void endGroup(Member leader, boolean committed) {
+    if (committed) {
+      appends.keep(leader.done.found());
+    }
+    passLeadOn(leader);
+    for (Member member : leader.group) {
+      member.failure = leader.failure;
+      member.state = outcome(leader, member, committed);
+      LockSupport.unpark(member.thread);
+    }
+  }
+
+  private void passLeadOn(Member leader) {
     lock.lock();
     try {
-      if (leader.state != State.LEADING) {
-        return;
-      }
       waiting.remove(leader); // there if it failed before it had a group
-      for (Member member : leader.group) {
-        member.state = outcome(leader, member, committed);
-        member.failure = leader.failure;
-        member.changed.signal();
-      }
-      led = false;
       lastNanos = System.nanoTime() - leader.startNanos;
-      if (!waiting.isEmpty()) {
-        lead(waiting.element());
+      expected = leader.group.size() + waiting.size();
+      Member next = waiting.peek();
+      led = next != null;
+      if (next != null) {
+        next.state = State.LEADING;
+        LockSupport.unpark(next.thread);
       }
     } finally {
       lock.unlock();
@@ -198,7 +250,9 @@ final class AppendGroups {
 
   private static State outcome(Member leader, Member member, boolean committed) {
     if (committed) {
-      return leader.refused.contains(member.append) ? State.NOT_INSERTED : State.INSERTED;
+      return member.placed == null || leader.done.left().contains(member.placed.append())
+          ? State.NOT_INSERTED
+          : State.INSERTED;
     }
     return leader.committing ? State.UNKNOWN : State.NOT_INSERTED;
   }

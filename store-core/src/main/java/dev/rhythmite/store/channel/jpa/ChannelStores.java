@@ -71,7 +71,7 @@ public final class ChannelStores {
         queries,
         numbers,
         lines,
-        new AppendGroups(new RowAppend(queries, lines)),
+        new AppendGroups(new RowAppend(queries, lines), numbers),
         new Sealing(queries),
         new SealTrigger(),
         SealListener.NONE,

@@ -67,12 +67,9 @@ final class GuardedInsertQueries {
     return takesArrays && appends > FEW;
   }
 
-  /** Inserts by keys; returns what was inserted. */
-  Set<PreparedAppend> insert(
+  /** Inserts by keys, one by one; returns what was inserted. */
+  Set<PreparedAppend> insertFew(
       SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    if (takesMany(appends.size())) {
-      return insertByChannel(session, appends).keySet();
-    }
     boolean[] were = JdbcQueries.batchOfOnes(session, one, appends, (statement, append) -> {
       int next = TailQueries.bind(statement, append.first());
       next = DefinitionQueries.bind(statement, next, append.key());

@@ -16,6 +16,7 @@ import dev.rhythmite.store.channel.RowQuery;
 import dev.rhythmite.store.channel.RowStore;
 import dev.rhythmite.store.channel.RowStream;
 import dev.rhythmite.store.channel.UnknownChannelException;
+import dev.rhythmite.store.channel.jpa.AppendGroups.Placed;
 import dev.rhythmite.store.channel.jpa.DataQueries.Content;
 import dev.rhythmite.store.channel.jpa.KnownLines.KnownLine;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class JpaRowStore implements RowStore {
 
   private Appended append(ChannelKey key, NewRows rows, Optional<String> idempotencyKey) {
     shared.numbers().reserveAhead(transactions);
+    if (idempotencyKey.isEmpty() && transactions.mayBeShared()) {
+      return appendWithOthers(SmallAppend.of(key, rows, shared.numbers()));
+    }
     PreparedAppend append = PreparedAppend.of(key, rows, shared.numbers());
     Appended appended = idempotencyKey
         .map(once -> transactions.call(session -> inserts.once(session, append, once)))
@@ -74,13 +78,24 @@ final class JpaRowStore implements RowStore {
     return appended;
   }
 
-  private Appended insert(PreparedAppend append) {
-    boolean done = transactions.mayBeShared()
-        && append.fitsAGroup()
-        && shared.groups().append(transactions, append);
-    if (!done) {
-      insert(List.of(append));
+  private Appended appendWithOthers(GroupAppend append) {
+    Optional<Placed> placed =
+        append.fitsAGroup() ? shared.groups().append(transactions, append) : Optional.empty();
+    if (placed.isEmpty()) {
+      PreparedAppend alone = append.alone(shared.numbers());
+      Appended appended = insert(alone);
+      shortenTail(alone);
+      return appended;
     }
+    PreparedAppend inserted = placed.get().append();
+    if (placed.get().first()) {
+      shortenTail(inserted);
+    }
+    return new Appended(append.rowCount(), inserted.appended().receivedAt(), false);
+  }
+
+  private Appended insert(PreparedAppend append) {
+    insert(List.of(append));
     return append.appended();
   }
 

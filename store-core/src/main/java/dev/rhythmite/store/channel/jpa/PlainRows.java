@@ -1,5 +1,6 @@
 package dev.rhythmite.store.channel.jpa;
 
+import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.codec.BooleanColumn;
 import dev.rhythmite.store.codec.Column;
 import dev.rhythmite.store.codec.DoubleColumn;
@@ -32,6 +33,12 @@ final class PlainRows {
   static final int BOOLEAN = 3;
   static final int TEXT = 4;
 
+  /** With its mark, the length of a text included. */
+  private static final int BYTES_OF_VALUE = 9;
+
+  /** Most bytes of a character in UTF-8. */
+  private static final int BYTES_OF_CHARACTER = 3;
+
   private PlainRows() {}
 
   static boolean isPlain(byte[] data) {
@@ -39,16 +46,33 @@ final class PlainRows {
   }
 
   static byte[] encode(long[] times, List<Column> columns) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 32 * columns.size());
+    return encode(List.of(times), List.of(columns));
+  }
+
+  /** Encodes the rows of several appends of the same columns, one after the other. */
+  static byte[] encode(List<NewRows> parts) {
+    return encode(
+        parts.stream().map(NewRows::times).toList(),
+        parts.stream().map(NewRows::columns).toList());
+  }
+
+  private static byte[] encode(List<long[]> times, List<List<Column>> columns) {
+    int count = columns.get(0).size();
+    int rows = times.stream().mapToInt(part -> part.length).sum();
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(64 + (32 + BYTES_OF_VALUE * rows) * count);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeShort(columns.size());
-      out.writeInt(times.length);
-      for (long time : times) {
-        out.writeLong(time);
+      out.writeShort(count);
+      out.writeInt(rows);
+      for (long[] part : times) {
+        for (long time : part) {
+          out.writeLong(time);
+        }
       }
-      for (Column column : columns) {
-        write(out, column);
+      for (int i = 0; i < count; i++) {
+        int at = i;
+        write(out, columns.stream().map(part -> part.get(at)).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("An array takes all bytes", e);
@@ -56,17 +80,36 @@ final class PlainRows {
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, Column column) throws IOException {
-    writeText(out, column.name());
-    out.writeByte(kind(column));
-    for (int row = 0; row < column.length(); row++) {
-      out.writeBoolean(!column.isNull(row));
-    }
-    for (int row = 0; row < column.length(); row++) {
-      if (!column.isNull(row)) {
-        writeValue(out, column, row);
+  /** Writes the parts of a column. */
+  private static void write(DataOutputStream out, List<Column> parts) throws IOException {
+    writeText(out, parts.get(0).name());
+    out.writeByte(kind(parts.get(0)));
+    for (Column part : parts) {
+      for (int row = 0; row < part.length(); row++) {
+        out.writeBoolean(!part.isNull(row));
       }
     }
+    for (Column part : parts) {
+      for (int row = 0; row < part.length(); row++) {
+        if (!part.isNull(row)) {
+          writeValue(out, part, row);
+        }
+      }
+    }
+  }
+
+  /** Returns how many bytes values take at most, found without a look at each but for texts. */
+  static long mostBytes(int rows, List<Column> columns) {
+    long bytes = 0;
+    for (Column column : columns) {
+      bytes += (long) rows * BYTES_OF_VALUE;
+      if (column instanceof TextColumn texts) {
+        for (String text : texts.values()) {
+          bytes += text == null ? 0 : (long) BYTES_OF_CHARACTER * text.length();
+        }
+      }
+    }
+    return bytes;
   }
 
   private static int kind(Column column) {

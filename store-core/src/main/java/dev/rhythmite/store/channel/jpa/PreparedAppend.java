@@ -12,7 +12,7 @@ import java.util.List;
  * Rows as they are to stand in the tail: numbered and encoded, before any transaction. Inserted at
  * most once: the numbers are its key.
  */
-final class PreparedAppend {
+final class PreparedAppend implements GroupAppend {
 
   /** More is not worth the wait of those whose few rows would be committed with it. */
   private static final int MOST_BYTES_IN_A_GROUP = 64 << 10;
@@ -35,6 +35,17 @@ final class PreparedAppend {
     Appended appended =
         new Appended(rows.size(), EpochMicros.toInstant(numbered.receivedMicros()), false);
     return new PreparedAppend(key, rows.schema(), entries(rows, numbered), appended);
+  }
+
+  /** Returns the rows of several appends to one channel as one append of one entry. */
+  static PreparedAppend together(ChannelKey key, List<NewRows> parts, RowNumbers numbers) {
+    int rows = parts.stream().mapToInt(NewRows::size).sum();
+    RowNumbers.Numbered numbered = numbers.take(rows);
+    return new PreparedAppend(
+        key,
+        parts.get(0).schema(),
+        List.of(TailEntry.ofFew(parts, numbered)),
+        new Appended(rows, EpochMicros.toInstant(numbered.receivedMicros()), false));
   }
 
   private static List<TailEntry> entries(NewRows rows, RowNumbers.Numbered numbered) {
@@ -74,13 +85,23 @@ final class PreparedAppend {
     return appended;
   }
 
+  @Override
+  public int rowCount() {
+    return appended.rows();
+  }
+
+  @Override
+  public PreparedAppend alone(RowNumbers numbers) {
+    return this;
+  }
+
   /** Returns whether it is one entry, so that one statement inserts it. */
   boolean isOneEntry() {
     return entries.size() == 1;
   }
 
-  /** Returns whether it is small enough to be committed together with others. */
-  boolean fitsAGroup() {
+  @Override
+  public boolean fitsAGroup() {
     return isOneEntry() && entries.get(0).data().length <= MOST_BYTES_IN_A_GROUP;
   }
 

@@ -60,38 +60,56 @@ final class RowAppend {
     List<PreparedAppend> others = new ArrayList<>();
     List<PreparedAppend> ofOneEntry = new ArrayList<>();
     appends.forEach(append -> (append.isOneEntry() ? ofOneEntry : others).add(append));
-    Map<ChannelKey, KnownLine> found = Map.of();
-    if (queries.guarded().takesMany(ofOneEntry.size())) {
-      found = insertMany(session, ofOneEntry, others);
-    } else {
-      others.addAll(toUsedChannels(session, ofOneEntry));
-    }
-    insertAll(session, others);
-    return found;
-  }
-
-  private void insertAll(SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    appends.stream().sorted(BY_CHANNEL).forEach(append -> insert(session, append));
+    UsedAppends used = toUsedChannels(session, ofOneEntry);
+    others.addAll(used.left());
+    others.stream().sorted(BY_CHANNEL).forEach(append -> insert(session, append));
+    return used.found();
   }
 
   /**
-   * Appends by one statement for channels whose lines are known, by another for the rest; adds those
-   * that it did not append to {@code left}.
+   * What became of appends to channels that were used before.
+   *
+   * @param left that were not appended: to other channels, or with rows of another schema
+   * @param found lines that were not known
    */
-  private Map<ChannelKey, KnownLine> insertMany(
-      SharedSessionContractImplementor session,
-      List<PreparedAppend> appends,
-      List<PreparedAppend> left) {
+  record UsedAppends(List<PreparedAppend> left, Map<ChannelKey, KnownLine> found) {
+
+    static final UsedAppends ALL_TO_KNOWN = new UsedAppends(List.of(), Map.of());
+  }
+
+  /** Keeps what was found by a transaction that is committed. */
+  void keep(Map<ChannelKey, KnownLine> found) {
+    lines.keep(found);
+  }
+
+  /**
+   * Appends by few statements if there is no more to it: one entry, for a channel that was used
+   * before, and whose schema it has.
+   */
+  UsedAppends toUsedChannels(
+      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
+    if (queries.guarded().takesMany(appends.size())) {
+      return insertMany(session, appends);
+    }
+    Set<PreparedAppend> inserted = queries.guarded().insertFew(session, appends);
+    return new UsedAppends(
+        appends.stream().filter(append -> !inserted.contains(append)).toList(), Map.of());
+  }
+
+  /** Appends by one statement for channels whose lines are known, by another for the rest. */
+  private UsedAppends insertMany(
+      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
     Map<PreparedAppend, KnownLine> known = lines.among(appends);
     boolean done = !known.isEmpty() && queries.guarded().insertByLine(session, known);
     List<PreparedAppend> unknown =
         done ? appends.stream().filter(append -> !known.containsKey(append)).toList() : appends;
     if (unknown.isEmpty()) {
-      return Map.of();
+      return UsedAppends.ALL_TO_KNOWN;
     }
     // before the lines: one that ends in between is not known for longer than until the next append
     long[] ended = queries.ends().all(session);
     Map<PreparedAppend, Timeline> inserted = queries.guarded().insertByChannel(session, unknown);
+    List<PreparedAppend> left = new ArrayList<>();
     Map<ChannelKey, KnownLine> found = new HashMap<>();
     for (PreparedAppend append : unknown) {
       Timeline line = inserted.get(append);
@@ -102,17 +120,7 @@ final class RowAppend {
             append.key(), new KnownLine(line, append.schema().version(), ended[line.stripe()]));
       }
     }
-    return found;
-  }
-
-  /**
-   * Appends by one statement each if there is no more to it: one entry, for a channel that was used
-   * before, and whose schema it has. Returns those that were not appended.
-   */
-  List<PreparedAppend> toUsedChannels(
-      SharedSessionContractImplementor session, List<PreparedAppend> appends) {
-    Set<PreparedAppend> inserted = queries.guarded().insert(session, appends);
-    return appends.stream().filter(append -> !inserted.contains(append)).toList();
+    return new UsedAppends(left, found);
   }
 
   private void insert(SharedSessionContractImplementor session, PreparedAppend append) {

@@ -22,7 +22,7 @@ import java.util.List;
 final class TailEntry {
 
   /** From so many rows on, packing makes up for itself by what need not be written. */
-  private static final int PACKED_FROM = 256;
+  static final int PACKED_FROM = 256;
 
   private final Head head;
   private final int crc32c;
@@ -52,15 +52,28 @@ final class TailEntry {
   }
 
   static TailEntry of(NewRows rows, RowNumbers.Numbered numbered) {
-    byte[] data =
-        rows.size() < PACKED_FROM ? PlainRows.encode(rows.times(), rows.columns()) : packed(rows);
+    return rows.size() < PACKED_FROM
+        ? ofFew(List.of(rows), numbered)
+        : of(List.of(rows), numbered, packed(rows));
+  }
+
+  /** Returns the rows of several appends of one schema as one entry: fewer than are packed. */
+  static TailEntry ofFew(List<NewRows> parts, RowNumbers.Numbered numbered) {
+    return of(parts, numbered, PlainRows.encode(parts));
+  }
+
+  private static TailEntry of(List<NewRows> parts, RowNumbers.Numbered numbered, byte[] data) {
+    int rows = 0;
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
-    for (long time : rows.times()) {
-      min = Math.min(min, time);
-      max = Math.max(max, time);
+    for (NewRows part : parts) {
+      rows += part.size();
+      for (long time : part.times()) {
+        min = Math.min(min, time);
+        max = Math.max(max, time);
+      }
     }
-    Head head = new Head(numbered.first(), rows.size(), min, max, numbered.receivedMicros());
+    Head head = new Head(numbered.first(), rows, min, max, numbered.receivedMicros());
     return new TailEntry(head, ChunkCodec.crc32c(data), data);
   }
 

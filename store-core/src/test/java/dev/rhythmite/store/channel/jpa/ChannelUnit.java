@@ -100,6 +100,15 @@ final class ChannelUnit implements AutoCloseable {
     return stores.sealer();
   }
 
+  /** Returns numbers of rows that no other append gets. */
+  RowNumbers numbers() {
+    SessionFactoryImplementor unit = factory.unwrap(SessionFactoryImplementor.class);
+    return new RowNumbers(
+        new ChannelTransactions(unit, Transactions.of(factory)),
+        ChannelQueries.of(unit).numbers(),
+        () -> now);
+  }
+
   EntityManager entityManager() {
     return factory.createEntityManager();
   }

@@ -21,12 +21,18 @@ final class WatchedInserts {
   private static final Action NOTHING = () -> {};
 
   private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger statements = new AtomicInteger();
   private volatile Action beforeInsert = NOTHING;
   private volatile Action beforeCommit = NOTHING;
 
   /** Returns how many transactions with an insert were committed. */
   int commits() {
     return commits.get();
+  }
+
+  /** Returns how many statements were prepared. */
+  int statements() {
+    return statements.get();
   }
 
   /** Does something once, before the next statement that inserts into a tail is prepared. */
@@ -65,6 +71,9 @@ final class WatchedInserts {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("prepareStatement")) {
+        statements.incrementAndGet();
+      }
       if (method.getName().equals("prepareStatement")
           && String.valueOf(arguments[0]).startsWith("insert into rhythmite_channel_tail")) {
         inserts = true;
