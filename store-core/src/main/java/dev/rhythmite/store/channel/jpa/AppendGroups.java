@@ -1,6 +1,7 @@
 package dev.rhythmite.store.channel.jpa;
 
-import dev.rhythmite.store.channel.jpa.RowAppend.UsedAppends;
+import dev.rhythmite.store.channel.jpa.GroupMember.Placed;
+import dev.rhythmite.store.channel.jpa.GroupMember.State;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Small appends of several threads that are committed together: what a commit costs is paid once for
@@ -41,7 +40,7 @@ final class AppendGroups {
   /** What a leader waits for who gathers its group. */
   private final Condition gathered = lock.newCondition();
 
-  private final Deque<Member> waiting = new ArrayDeque<>();
+  private final Deque<GroupMember> waiting = new ArrayDeque<>();
   private boolean led;
 
   /** Those of the last group, and who waited by its end: most of them come at once. */
@@ -56,41 +55,6 @@ final class AppendGroups {
   }
 
   /**
-   * What was inserted and committed for an append.
-   *
-   * @param append its rows, and maybe those of others
-   * @param first whether it is the first of those
-   */
-  record Placed(PreparedAppend append, boolean first) {}
-
-  private enum State {
-    WAITING,
-    LEADING,
-    INSERTED,
-    NOT_INSERTED,
-    UNKNOWN
-  }
-
-  /** One thread's append. The rest is its leader's until the state tells that it ended. */
-  private static final class Member {
-
-    private final GroupAppend append;
-    private final Thread thread = Thread.currentThread();
-    private volatile State state = State.WAITING;
-    private @Nullable Placed placed;
-    private @Nullable Throwable failure;
-
-    private List<Member> group = List.of();
-    private UsedAppends done = UsedAppends.ALL_TO_KNOWN;
-    private long startNanos;
-    private boolean committing;
-
-    Member(GroupAppend append) {
-      this.append = append;
-    }
-  }
-
-  /**
    * Appends in a transaction that may be another thread's; not to be called within one.
    *
    * @return what was inserted and is committed; nothing if it takes more than one statement, or the
@@ -98,7 +62,7 @@ final class AppendGroups {
    * @throws RuntimeException if it is not known whether it was committed
    */
   Optional<Placed> append(ChannelTransactions transactions, GroupAppend append) {
-    Member member = new Member(append);
+    GroupMember member = new GroupMember(append);
     boolean committed = false;
     try {
       committed = takePart(transactions, member);
@@ -106,32 +70,32 @@ final class AppendGroups {
       member.failure = e;
       throw e;
     } finally {
-      if (member.state == State.LEADING) {
+      if (member.leads()) {
         endGroup(member, committed);
       }
     }
-    if (member.state == State.UNKNOWN) {
+    if (member.state() == State.UNKNOWN) {
       throw new PersistenceException(
           "Several appends were committed together, and the commit failed: whether the rows are"
               + " stored is not known. Append again, with an idempotency key to store none twice.",
           member.failure);
     }
-    return member.state == State.INSERTED ? Optional.ofNullable(member.placed) : Optional.empty();
+    return member.state() == State.INSERTED ? Optional.ofNullable(member.placed) : Optional.empty();
   }
 
-  private boolean takePart(ChannelTransactions transactions, Member member) {
+  private boolean takePart(ChannelTransactions transactions, GroupMember member) {
     if (transactions.leaveConnections()) {
       awaitTurn(member);
-      return member.state != State.LEADING || transactions.call(session -> insert(session, member));
+      return !member.leads() || transactions.call(session -> insert(session, member));
     }
     return transactions.call(session -> {
       awaitTurn(member);
-      return member.state != State.LEADING || insert(session, member);
+      return !member.leads() || insert(session, member);
     });
   }
 
   /** Called again if the transaction was rolled back to be tried again. */
-  private boolean insert(SharedSessionContractImplementor session, Member leader) {
+  private boolean insert(SharedSessionContractImplementor session, GroupMember leader) {
     leader.committing = false;
     List<PreparedAppend> inserts = leader.group.stream()
         .map(member -> member.placed)
@@ -144,33 +108,26 @@ final class AppendGroups {
   }
 
   /** Waits until the member leads a group, or another has committed it; at once if it did before. */
-  private void awaitTurn(Member member) {
-    if (member.state != State.WAITING) {
+  private void awaitTurn(GroupMember member) {
+    if (member.state() != State.WAITING) {
       return;
     }
     enqueue(member);
     // not under the lock, which each of a group would have to get again, one after the other
-    boolean interrupted = false;
-    while (member.state == State.WAITING) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted(); // none is to be left alone; the flag is for the caller
-    }
-    if (interrupted) {
-      member.thread.interrupt();
-    }
-    if (member.state == State.LEADING) {
+    member.await();
+    if (member.leads()) {
       gather(member);
     }
   }
 
-  private void enqueue(Member member) {
+  private void enqueue(GroupMember member) {
     lock.lock();
     try {
       waiting.add(member);
       if (!led) {
         led = true;
-        member.state = State.LEADING;
-      } else if (waiting.element().state == State.LEADING && waiting.size() >= expected) {
+        member.become(State.LEADING);
+      } else if (waiting.element().leads() && waiting.size() >= expected) {
         gathered.signal();
       }
     } finally {
@@ -179,12 +136,12 @@ final class AppendGroups {
   }
 
   /** Makes the group of a leader, who is the first of those who wait. */
-  private void gather(Member leader) {
+  private void gather(GroupMember leader) {
     lock.lock();
     try {
       leader.startNanos = System.nanoTime();
       awaitOthers();
-      List<Member> group = new ArrayList<>();
+      List<GroupMember> group = new ArrayList<>();
       while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
         group.add(waiting.remove());
       }
@@ -209,7 +166,7 @@ final class AppendGroups {
   }
 
   /** Tells the members of a group what is to be inserted for them. */
-  private void place(List<Member> group) {
+  private void place(List<GroupMember> group) {
     List<PreparedAppend> inserts =
         SharedEntries.of(group.stream().map(member -> member.append).toList(), numbers);
     Set<PreparedAppend> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -219,41 +176,30 @@ final class AppendGroups {
   }
 
   /** Tells the members of a group what became of them, and passes the lead on. */
-  private void endGroup(Member leader, boolean committed) {
+  private void endGroup(GroupMember leader, boolean committed) {
     if (committed) {
       appends.keep(leader.done.found());
     }
     passLeadOn(leader);
-    for (Member member : leader.group) {
+    for (GroupMember member : leader.group) {
       member.failure = leader.failure;
-      member.state = outcome(leader, member, committed);
-      LockSupport.unpark(member.thread);
+      member.become(member.outcome(leader, committed));
     }
   }
 
-  private void passLeadOn(Member leader) {
+  private void passLeadOn(GroupMember leader) {
     lock.lock();
     try {
       waiting.remove(leader); // there if it failed before it had a group
       lastNanos = System.nanoTime() - leader.startNanos;
-      expected = leader.group.size() + waiting.size();
-      Member next = waiting.peek();
+      expected = Math.min(LARGEST_GROUP, leader.group.size() + waiting.size());
+      GroupMember next = waiting.peek();
       led = next != null;
       if (next != null) {
-        next.state = State.LEADING;
-        LockSupport.unpark(next.thread);
+        next.become(State.LEADING);
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private static State outcome(Member leader, Member member, boolean committed) {
-    if (committed) {
-      return member.placed == null || leader.done.left().contains(member.placed.append())
-          ? State.NOT_INSERTED
-          : State.INSERTED;
-    }
-    return leader.committing ? State.UNKNOWN : State.NOT_INSERTED;
   }
 }

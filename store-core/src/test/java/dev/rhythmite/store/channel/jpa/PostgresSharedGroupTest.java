@@ -1,0 +1,11 @@
+package dev.rhythmite.store.channel.jpa;
+
+import dev.rhythmite.store.testing.TestDatabase;
+
+class PostgresSharedGroupTest extends SharedGroupCases {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.postgresql();
+  }
+}
