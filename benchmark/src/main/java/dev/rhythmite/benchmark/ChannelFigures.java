@@ -28,6 +28,10 @@ import picocli.CommandLine.Spec;
 final class ChannelFigures implements Callable<Integer> {
 
   private static final int WARM_UPS = 2;
+
+  /** A round of single rows is too short to be compiled after two. */
+  private static final int WARM_UPS_OF_SINGLES = 8;
+
   private static final int ROUNDS = 5;
   private static final List<String> WORKLOADS = List.of("R1", "W9", "R2", "R3", "W10");
 
@@ -106,7 +110,12 @@ final class ChannelFigures implements Callable<Integer> {
     }
     if (wanted.contains("R2")) {
       Measured singles = new Measured(
-          "R2", "append single rows, 16 writers", Unit.ROWS_A_SECOND, work.singleRows(), 1);
+          "R2",
+          "append single rows, 16 writers",
+          Unit.ROWS_A_SECOND,
+          work.singleRows(),
+          1,
+          WARM_UPS_OF_SINGLES);
       print(singles.of(among(SHARED), cpu, work::singles));
     }
     if (wanted.contains("R3") || wanted.contains("W10")) {
@@ -156,14 +165,19 @@ final class ChannelFigures implements Callable<Integer> {
   }
 
   /** A workload whose contenders take turns. */
-  private record Measured(String name, String title, Unit unit, int rows, int operations) {
+  private record Measured(
+      String name, String title, Unit unit, int rows, int operations, int warmUps) {
+
+    Measured(String name, String title, Unit unit, int rows, int operations) {
+      this(name, title, unit, rows, operations, WARM_UPS);
+    }
 
     List<Result> of(
         List<RowContender> contenders, CpuClock cpu, Function<RowContender, Trial> trials)
         throws SQLException, IOException {
       Map<String, Trial> byLabel = new LinkedHashMap<>();
       contenders.forEach(one -> byLabel.put(one.label(), trials.apply(one)));
-      return new Turns(WARM_UPS, ROUNDS, operations)
+      return new Turns(warmUps, ROUNDS, operations)
           .measure(byLabel, cpu).stream()
               .map(samples -> Result.timed(name, title, unit, rows, samples))
               .toList();
