@@ -3,6 +3,7 @@ package dev.rhythmite.benchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,9 +29,6 @@ import picocli.CommandLine.Spec;
 final class ChannelFigures implements Callable<Integer> {
 
   private static final int WARM_UPS = 2;
-
-  /** A round of single rows is too short to be compiled after two. */
-  private static final int WARM_UPS_OF_SINGLES = 8;
 
   private static final int ROUNDS = 5;
   private static final List<String> WORKLOADS = List.of("R1", "W9", "R2", "R3", "W10");
@@ -115,7 +113,7 @@ final class ChannelFigures implements Callable<Integer> {
           Unit.ROWS_A_SECOND,
           work.singleRows(),
           1,
-          WARM_UPS_OF_SINGLES);
+          scale.warmUp());
       print(singles.of(among(SHARED), cpu, work::singles));
     }
     if (wanted.contains("R3") || wanted.contains("W10")) {
@@ -124,9 +122,10 @@ final class ChannelFigures implements Callable<Integer> {
       }
     }
     if (wanted.contains("R3")) {
-      Measured first = new Measured("R3", "first row of all", Unit.MILLIS, 1, 20);
+      Measured first = new Measured("R3", "first row of all", Unit.MILLIS, 1, 20, scale.warmUp());
       print(first.of(among(READ), cpu, work::first));
-      Measured stream = new Measured("R3", "stream all", Unit.ROWS_A_SECOND, rows.length(), 1);
+      Measured stream =
+          new Measured("R3", "stream all", Unit.ROWS_A_SECOND, rows.length(), 1, scale.warmUp());
       print(stream.of(among(READ), cpu, work::stream));
     }
     if (wanted.contains("W10")) {
@@ -149,9 +148,9 @@ final class ChannelFigures implements Callable<Integer> {
     ResultTable.print(spec.commandLine().getOut(), results);
   }
 
-  private static Measured batches(String name, SensorRows rows, int size) {
+  private Measured batches(String name, SensorRows rows, int size) {
     String title = "append " + rows.length() + " rows in batches of " + size;
-    return new Measured(name, title, Unit.ROWS_A_SECOND, rows.length(), 1);
+    return new Measured(name, title, Unit.ROWS_A_SECOND, rows.length(), 1, scale.warmUp());
   }
 
   private static List<Result> sizes(List<RowContender> contenders, int rows)
@@ -166,19 +165,15 @@ final class ChannelFigures implements Callable<Integer> {
 
   /** A workload whose contenders take turns. */
   private record Measured(
-      String name, String title, Unit unit, int rows, int operations, int warmUps) {
-
-    Measured(String name, String title, Unit unit, int rows, int operations) {
-      this(name, title, unit, rows, operations, WARM_UPS);
-    }
+      String name, String title, Unit unit, int rows, int operations, Duration warmUp) {
 
     List<Result> of(
         List<RowContender> contenders, CpuClock cpu, Function<RowContender, Trial> trials)
         throws SQLException, IOException {
       Map<String, Trial> byLabel = new LinkedHashMap<>();
       contenders.forEach(one -> byLabel.put(one.label(), trials.apply(one)));
-      return new Turns(warmUps, ROUNDS, operations)
-          .measure(byLabel, cpu).stream()
+      return new Turns(WARM_UPS, ROUNDS, operations)
+          .warmedFor(warmUp).measure(byLabel, cpu).stream()
               .map(samples -> Result.timed(name, title, unit, rows, samples))
               .toList();
     }

@@ -11,6 +11,7 @@ import dev.rhythmite.store.channel.Channel;
 import dev.rhythmite.store.channel.ChannelLimits;
 import dev.rhythmite.store.channel.NewRows;
 import dev.rhythmite.store.channel.RowQuery;
+import dev.rhythmite.store.testing.BetweenStatements;
 import dev.rhythmite.store.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;

@@ -39,7 +39,7 @@ class SyncClientExampleTest {
   private static PullResult example(URI url, ChunkFeed<CurveKey> feed, String key) {
     // example
     SyncClient<CurveKey> client =
-        SyncClient.builder(url, feed).bearerKey(key).batch(100).pageSize(500).build();
+        SyncClient.builder(url, feed).bearerKey(key).batch(250).pageSize(1_000).build();
     PullResult pulled = client.pull();
     PullResult spot = client.pull(where(CurveKey::kind).is("spot"));
     // end
