@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.hibernate.JDBCException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -58,12 +59,24 @@ final class ChangeQueue {
       return;
     }
     Retries.run(() -> {
-      boolean alone = change.mayBeAlone()
-          && transactions.perStatement(entityManager -> change.writeAlone(session(entityManager)));
-      if (!alone) {
+      if (!isWrittenAlone(transactions, change)) {
         writeInTransaction(transactions, change);
       }
     });
+  }
+
+  private static boolean isWrittenAlone(Transactions transactions, Change change) {
+    if (!change.mayBeAlone()) {
+      return false;
+    }
+    try {
+      return transactions.perStatement(entityManager -> change.writeAlone(session(entityManager)));
+    } catch (JDBCException e) {
+      if (change.mayBeAlone()) {
+        throw e;
+      }
+      return false; // as the database has told that it never can be
+    }
   }
 
   private void writeInTransaction(Transactions transactions, Change change) {

@@ -34,7 +34,7 @@ final class ChunkEdits<K extends Record> extends SeriesEdits<SeriesEdit<K>> {
 
   @Override
   public boolean mayBeAlone() {
-    return store.loneWrites().isPresent()
+    return store.loneWrites().filter(LoneWriteQueries::supported).isPresent()
         && only().filter(edit -> edit.met().length() == 1).isPresent();
   }
 

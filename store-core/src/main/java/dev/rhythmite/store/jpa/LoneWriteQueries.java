@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.JDBCException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoneWriteQueries<K extends Record> {
 
+  /** Of a statement that is right and yet not taken. */
+  private static final String NOT_SUPPORTED = "0A000";
+
   private final ChunkSql<K> sql;
   private final StripeQueries stripes;
   private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
+
+  private volatile boolean supported = true;
 
   LoneWriteQueries(
       ChunkSql<K> sql,
@@ -37,6 +44,14 @@ final class LoneWriteQueries<K extends Record> {
     this.stripes = stripes;
     this.watermarks = watermarks;
     this.binaryTransfer = binaryTransfer;
+  }
+
+  /**
+   * Returns whether the database takes these statements, as far as it was asked. It does not where a
+   * table has rules; other engines that speak PostgreSQL's protocol may not at all.
+   */
+  boolean supported() {
+    return supported;
   }
 
   /**
@@ -69,17 +84,15 @@ final class LoneWriteQueries<K extends Record> {
         + sql.oneKey()
         + AT_INDEX
         + ") c on true where s.stripe = ? and s.store = ?";
-    Optional<Row<K>> found = JdbcQueries.first(
-        session,
-        select,
-        statement -> {
-          binaryTransfer.request(statement);
-          statement.setString(1, store);
-          int next = bindPlace(statement, 2, key, chunkIndex, session);
-          statement.setShort(next++, sql.stripeOf(key));
-          statement.setString(next, store);
-        },
-        row -> row(row, key));
+    JdbcQueries.Binder binder = statement -> {
+      binaryTransfer.request(statement);
+      statement.setString(1, store);
+      int next = bindPlace(statement, 2, key, chunkIndex, session);
+      statement.setShort(next++, sql.stripeOf(key));
+      statement.setString(next, store);
+    };
+    Optional<Row<K>> found =
+        asked(() -> JdbcQueries.first(session, select, binder, row -> row(row, key)));
     found.map(Row::source).ifPresent(source -> {
       throw new ReplicaStoreException(store, source);
     });
@@ -93,18 +106,25 @@ final class LoneWriteQueries<K extends Record> {
     return new Row<>(row.getString(7), new Met<>(row.getLong(6), chunk));
   }
 
+  private <T> T asked(Supplier<T> statement) {
+    try {
+      return statement.get();
+    } catch (JDBCException e) {
+      supported &= !NOT_SUPPORTED.equals(e.getSQLState());
+      throw e;
+    }
+  }
+
   /**
-   * Writes a chunk, if the counter of its stripe still is {@code head}; returns whether it was.
+   * Writes a chunk, if the counter of its stripe still is {@code head}; returns whether it did.
    *
    * @param change of a row that is known to exist, or not to
    */
   boolean write(
       SharedSessionContractImplementor session, String store, ChunkChange<K> change, long head) {
     K key = change.chunk().key();
-    String text = "with held (revision) as ("
-        + stripes.increment()
-        + " and counter = ? returning counter) "
-        + (change.exists() ? update() : insert());
+    String held =
+        "with held (revision) as (" + stripes.increment() + " and counter = ? returning counter)";
     JdbcQueries.Binder binder = statement -> {
       statement.setShort(1, sql.stripeOf(key));
       statement.setString(2, store);
@@ -113,10 +133,23 @@ final class LoneWriteQueries<K extends Record> {
       int unused = bindPlace(statement, next, key, change.chunk().chunkIndex(), session);
     };
     try {
-      return JdbcQueries.update(session, text, binder) > 0;
+      return asked(
+          () -> change.exists() ? updates(session, held, binder) : inserts(session, held, binder));
     } catch (ConstraintViolationException e) {
       throw MissingParents.named(e, sql.table(), List.of(key));
     }
+  }
+
+  private boolean updates(
+      SharedSessionContractImplementor session, String held, JdbcQueries.Binder binder) {
+    return JdbcQueries.update(session, held + " " + update(), binder) > 0;
+  }
+
+  /** It is the counter that tells: a row that a trigger puts elsewhere is not counted. */
+  private boolean inserts(
+      SharedSessionContractImplementor session, String held, JdbcQueries.Binder binder) {
+    String text = held + ", written as (" + insert() + ") select revision from held";
+    return JdbcQueries.first(session, text, binder, row -> row.getLong(1)).isPresent();
   }
 
   /** The names of the table may be those of any key, so that what is held is asked for apart. */

@@ -149,6 +149,17 @@ class LoneWriteTest {
   }
 
   @Test
+  void whoseRowIsGoneIsPlannedAnew() {
+    store.write(KEY, SECOND, MERGE);
+    store.erase(KEY, rangeOf(SECOND));
+    log.beforeNext(WRITE, () -> assertThat(unit.update("delete from sync")).isEqualTo(1));
+
+    store.write(KEY, FIRST, MERGE);
+
+    assertThat(store.read(KEY)).contains(FIRST);
+  }
+
+  @Test
   void comesToReplicas() {
     try (StoreUnit target = new StoreUnit(TestDatabase.postgresql(), CaseStores.Sync.class)) {
       Replica<CaseKey> replica = new Replica<>(
