@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,12 +67,13 @@ final class SpringTransactions implements Transactions {
   }
 
   /**
-   * Whether a transaction of the manager is one of the database and no more. A manager of another
-   * class, or a listener, may set up what statements depend on.
+   * Whether a transaction of the manager is one of the database and no more. A manager or a dialect
+   * of another class, or a listener, may set up what statements depend on, such as who asks.
    */
   private boolean beginsNothingElse() {
     return template.getTransactionManager() instanceof JpaTransactionManager manager
         && manager.getClass() == JpaTransactionManager.class
+        && manager.getJpaDialect().getClass() == HibernateJpaDialect.class
         && manager.getEntityManagerFactory() == factory
         && manager.getTransactionExecutionListeners().isEmpty();
   }

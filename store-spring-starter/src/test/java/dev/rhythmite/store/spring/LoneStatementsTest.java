@@ -18,6 +18,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Configuration;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +38,12 @@ class LoneStatementsTest {
     OwnManager(EntityManagerFactory factory) {
       super(factory);
     }
+  }
+
+  /** Likewise. */
+  static final class OwnDialect extends HibernateJpaDialect {
+
+    private static final long serialVersionUID = 1;
   }
 
   @Test
@@ -87,6 +94,12 @@ class LoneStatementsTest {
     on(TestDatabase.postgresql(), (factory, manager) -> {
       SpringTransactions own = new SpringTransactions(factory, new OwnManager(factory));
       assertThat(own.<Boolean>perStatement(LoneStatementsTest::isInTransaction)).isTrue();
+
+      JpaTransactionManager speaking = new JpaTransactionManager(factory);
+      speaking.setJpaDialect(new OwnDialect());
+      SpringTransactions spoken = new SpringTransactions(factory, speaking);
+      assertThat(spoken.<Boolean>perStatement(LoneStatementsTest::isInTransaction))
+          .isTrue();
 
       manager.addListener(new TransactionExecutionListener() {});
       SpringTransactions heard = new SpringTransactions(factory, manager);
