@@ -21,11 +21,11 @@ final class StorageQueries {
         .isPresent();
   }
 
-  /** Returns whether rows may be copied into a table: not into a view, nor past policies on rows. */
+  /** Returns whether rows may be copied into a table: no view, nor past rules or policies on rows. */
   static boolean isPlainTable(SharedSessionContractImplementor session, String table) {
     return JdbcQueries.first(
             session,
-            "select relkind in ('r', 'p') and not relrowsecurity from pg_class"
+            "select relkind in ('r', 'p') and not relrowsecurity and not relhasrules from pg_class"
                 + " where oid = to_regclass(?)",
             statement -> statement.setString(1, table),
             row -> row.getBoolean(1))

@@ -145,9 +145,10 @@ class PostgresChunkCopyTest {
   }
 
   @Test
-  void tablesThatAreNotAsMappedOrHavePoliciesOnRowsAreInsertedInto() {
+  void tablesThatAreNotAsMappedOrHaveRulesOrPoliciesOnRowsAreInsertedInto() {
     for (String change : List.of(
         "alter table sync alter column \"version\" type bigint",
+        "create rule heard as on insert to sync do also notify heard",
         "alter table sync enable row level security")) {
       try (StoreUnit unit = unit(CaseStores.Sync.class)) {
         unit.update(change);
