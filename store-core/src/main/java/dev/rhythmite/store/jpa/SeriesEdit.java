@@ -9,11 +9,17 @@ import java.util.List;
 abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
     permits SeriesWrite, SeriesErasure {
 
+  /** More are encoded as they come, so that a long series is never in memory as a whole. */
+  private static final long MOST_PLAIN_POINTS = 1_000_000;
+
   private final OpenStore<K> store;
   private final K key;
   private final Instant now;
 
+  /** What waits to be encoded, and how many points that are. */
   private final List<Put> puts = new ArrayList<>();
+
+  private long putPoints;
   private List<ChunkChange<K>> changes = List.of();
   private List<Integer> removed = List.of();
 
@@ -42,14 +48,19 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
    */
   final void plan(List<StoredChunk<K>> stored) {
     puts.clear();
+    putPoints = 0;
     changes = new ArrayList<>();
     removed = new ArrayList<>();
     decide(stored);
-    long points = puts.stream().mapToLong(put -> put.values().points().length()).sum();
-    ManyPoints.stream(puts, points, layout().type())
+    encode();
+  }
+
+  private void encode() {
+    ManyPoints.stream(puts, putPoints, layout().type())
         .map(this::encoded)
         .forEachOrdered(changes::add);
     puts.clear();
+    putPoints = 0;
   }
 
   private ChunkChange<K> encoded(Put put) {
@@ -96,6 +107,10 @@ abstract sealed class SeriesEdit<K extends Record> extends StripeEdit
    */
   final void put(ChunkValues values, boolean exists) {
     puts.add(new Put(values, exists));
+    putPoints += values.points().length();
+    if (putPoints >= MOST_PLAIN_POINTS) {
+      encode();
+    }
   }
 
   /** Takes all values from a chunk: a tombstone stays of it in a tracked store, else nothing. */
