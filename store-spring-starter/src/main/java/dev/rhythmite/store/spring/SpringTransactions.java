@@ -1,5 +1,6 @@
 package dev.rhythmite.store.spring;
 
+import dev.rhythmite.store.StoreException;
 import dev.rhythmite.store.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -47,6 +48,11 @@ final class SpringTransactions implements Transactions {
       RuntimeException first = failure.get();
       if (first == null || first == e) {
         throw e;
+      }
+      if (first instanceof StoreException) {
+        first.addSuppressed(
+            e); // what is wrong with the call is so whatever became of the connection
+        throw first;
       }
       // Spring reports the rollback that failed, and forgets why there was one
       DataAccessResourceFailureException lost = new DataAccessResourceFailureException(
