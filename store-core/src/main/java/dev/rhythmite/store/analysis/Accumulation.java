@@ -26,13 +26,6 @@ final class Accumulation {
     }
   }
 
-  /** Returns the results of a bucket whose points are those of a series between two indexes. */
-  double[] over(BucketBounds bounds, Series series, int from, int to) {
-    begin(bounds);
-    add(series, from, to);
-    return results();
-  }
-
   /** Takes in the points of a series between two indexes, all of the bucket. */
   void add(Series series, int from, int to) {
     for (Accumulator accumulator : accumulators) {

@@ -1,5 +1,6 @@
 package dev.rhythmite.store.analysis;
 
+import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.TimeRange;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +12,16 @@ public final class Bucket {
   private final List<Aggregation> aggregations;
   private final double[] values;
 
-  Bucket(TimeRange range, List<Aggregation> aggregations, double[] values) {
+  private Bucket(TimeRange range, List<Aggregation> aggregations, double[] values) {
     this.range = range;
     this.aggregations = aggregations;
     this.values = values;
+  }
+
+  /** Returns the bucket between two times in epoch microseconds. */
+  static Bucket of(long start, long end, List<Aggregation> aggregations, double[] values) {
+    TimeRange range = TimeRange.of(EpochMicros.toInstant(start), EpochMicros.toInstant(end));
+    return new Bucket(range, aggregations, values);
   }
 
   /** Returns the time that the bucket takes, from its start to that of the next. */

@@ -1,8 +1,6 @@
 package dev.rhythmite.store.analysis;
 
-import dev.rhythmite.store.EpochMicros;
 import dev.rhythmite.store.Series;
-import dev.rhythmite.store.TimeRange;
 import dev.rhythmite.store.ValueSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +12,26 @@ import java.util.Optional;
  */
 public final class PointBuckets {
 
-  private final Buckets buckets;
-  private final List<Aggregation> aggregations;
-  private final Accumulation accumulation;
-  private final BucketBounds bounds;
+  private final BucketWalk walk;
   private final BucketBounds ahead;
   private final List<Bucket> done = new ArrayList<>();
-  private boolean anyPoint;
-  private boolean anyValue;
-  private int withoutPoint;
 
   public PointBuckets(Buckets buckets, List<Aggregation> aggregations) {
-    this.buckets = buckets;
-    this.aggregations = List.copyOf(aggregations);
-    this.accumulation = new Accumulation(aggregations);
-    this.bounds = buckets.size().boundsIn(buckets.zone());
+    List<Aggregation> asked = List.copyOf(aggregations);
+    this.walk = new BucketWalk(
+        buckets,
+        asked,
+        () -> tooMany(buckets),
+        (start, end, results) -> done.add(Bucket.of(start, end, asked, results)));
     this.ahead = buckets.size().boundsIn(buckets.zone());
+  }
+
+  private static IllegalArgumentException tooMany(Buckets buckets) {
+    return new IllegalArgumentException("More than "
+        + Buckets.MOST_WITHOUT_POINT
+        + " buckets of "
+        + buckets.size()
+        + " without a point. Leave empty buckets out, take larger ones, or a shorter range.");
   }
 
   /**
@@ -41,12 +43,7 @@ public final class PointBuckets {
    *     them have no point
    */
   public void add(long epochMicros, double value) {
-    reach(epochMicros);
-    if (Double.isNaN(value)) {
-      return;
-    }
-    begin();
-    accumulation.add(epochMicros, value);
+    walk.add(epochMicros, value);
   }
 
   /**
@@ -56,16 +53,7 @@ public final class PointBuckets {
    * @throws IllegalArgumentException as for one point
    */
   public void add(Series series) {
-    for (int next = 0; next < series.length(); ) {
-      reach(series.epochMicrosAt(next));
-      int from = next;
-      next = Buckets.endOf(bounds, series, from);
-      int first = Buckets.firstValue(series, from, next);
-      if (first < next) {
-        begin();
-        accumulation.add(series, first, next);
-      }
-    }
+    walk.add(series);
   }
 
   /** Returns whether what is noted of values will do where they lie in one bucket. */
@@ -76,7 +64,7 @@ public final class PointBuckets {
 
   /** Returns whether it will do likewise where the first and the last value are not noted. */
   boolean takeSummariesWithoutEnds() {
-    return accumulation.takesSummariesWithoutEnds();
+    return walk.takesSummariesWithoutEnds();
   }
 
   /** Returns whether all times between two lie in one bucket. */
@@ -92,58 +80,7 @@ public final class PointBuckets {
    * @param values none if all are missing
    */
   public void add(long first, Optional<ValueSummary> values) {
-    reach(first);
-    if (values.isEmpty()) {
-      return;
-    }
-    begin();
-    accumulation.add(values.get());
-  }
-
-  private void reach(long epochMicros) {
-    if (!anyPoint) {
-      bounds.moveTo(epochMicros);
-      anyPoint = true;
-    } else if (!bounds.holds(epochMicros)) {
-      moveTo(epochMicros);
-    }
-  }
-
-  private void begin() {
-    if (!anyValue) {
-      accumulation.begin(bounds);
-      anyValue = true;
-    }
-  }
-
-  private void moveTo(long epochMicros) {
-    finish();
-    if (buckets.empty() == EmptyBuckets.LEFT_OUT) {
-      bounds.moveTo(epochMicros);
-      return;
-    }
-    bounds.next();
-    while (!bounds.holds(epochMicros)) {
-      if (++withoutPoint > Buckets.MOST_WITHOUT_POINT) {
-        throw new IllegalArgumentException("More than "
-            + Buckets.MOST_WITHOUT_POINT
-            + " buckets of "
-            + buckets.size()
-            + " without a point. Leave empty buckets out, take larger ones, or a shorter range.");
-      }
-      finish();
-      bounds.next();
-    }
-  }
-
-  private void finish() {
-    if (anyValue || buckets.empty() == EmptyBuckets.MISSING) {
-      double[] values = anyValue ? accumulation.results() : accumulation.resultsOfNone();
-      TimeRange range =
-          TimeRange.of(EpochMicros.toInstant(bounds.start()), EpochMicros.toInstant(bounds.end()));
-      done.add(new Bucket(range, aggregations, values));
-    }
-    anyValue = false;
+    walk.add(first, values);
   }
 
   /** Returns the number of buckets that are done. */
@@ -153,10 +90,7 @@ public final class PointBuckets {
 
   /** Returns the buckets, ascending; no point is to be added any more. */
   public List<Bucket> result() {
-    if (anyPoint) {
-      finish();
-      anyPoint = false;
-    }
+    walk.end();
     return List.copyOf(done);
   }
 }
