@@ -29,9 +29,10 @@ final class LoneWriteQueries<K extends Record> {
   private static final String NOT_SUPPORTED = "0A000";
 
   private final ChunkSql<K> sql;
-  private final StripeQueries stripes;
-  private final WatermarkQueries watermarks;
   private final BinaryTransfer binaryTransfer;
+  private final String meet;
+  private final String update;
+  private final String insert;
 
   private volatile boolean supported = true;
 
@@ -41,9 +42,12 @@ final class LoneWriteQueries<K extends Record> {
       WatermarkQueries watermarks,
       BinaryTransfer binaryTransfer) {
     this.sql = sql;
-    this.stripes = stripes;
-    this.watermarks = watermarks;
     this.binaryTransfer = binaryTransfer;
+    this.meet = meeting(sql, stripes, watermarks);
+    String held =
+        "with held (revision) as (" + stripes.increment() + " and counter = ? returning counter)";
+    this.update = held + " " + update(sql);
+    this.insert = held + ", written as (" + insert(sql) + ") select revision from held";
   }
 
   /**
@@ -71,19 +75,6 @@ final class LoneWriteQueries<K extends Record> {
    */
   Optional<Met<K>> meet(
       SharedSessionContractImplementor session, String store, K key, int chunkIndex) {
-    String select = "select "
-        + BLOB_COLUMNS
-        + ", s.counter, ("
-        + watermarks.sourceOfStore()
-        + ") from "
-        + stripes.table()
-        + " s left join (select "
-        + BLOB_COLUMNS
-        + " from "
-        + sql.table()
-        + sql.oneKey()
-        + AT_INDEX
-        + ") c on true where s.stripe = ? and s.store = ?";
     JdbcQueries.Binder binder = statement -> {
       binaryTransfer.request(statement);
       statement.setString(1, store);
@@ -92,7 +83,7 @@ final class LoneWriteQueries<K extends Record> {
       statement.setString(next, store);
     };
     Optional<Row<K>> found =
-        asked(() -> JdbcQueries.first(session, select, binder, row -> row(row, key)));
+        asked(() -> JdbcQueries.first(session, meet, binder, row -> row(row, key)));
     found.map(Row::source).ifPresent(source -> {
       throw new ReplicaStoreException(store, source);
     });
@@ -123,8 +114,6 @@ final class LoneWriteQueries<K extends Record> {
   boolean write(
       SharedSessionContractImplementor session, String store, ChunkChange<K> change, long head) {
     K key = change.chunk().key();
-    String held =
-        "with held (revision) as (" + stripes.increment() + " and counter = ? returning counter)";
     JdbcQueries.Binder binder = statement -> {
       statement.setShort(1, sql.stripeOf(key));
       statement.setString(2, store);
@@ -133,27 +122,40 @@ final class LoneWriteQueries<K extends Record> {
       int unused = bindPlace(statement, next, key, change.chunk().chunkIndex(), session);
     };
     try {
-      return asked(
-          () -> change.exists() ? updates(session, held, binder) : inserts(session, held, binder));
+      return asked(() -> change.exists() ? updates(session, binder) : inserts(session, binder));
     } catch (ConstraintViolationException e) {
       throw MissingParents.named(e, sql.table(), List.of(key));
     }
   }
 
-  private boolean updates(
-      SharedSessionContractImplementor session, String held, JdbcQueries.Binder binder) {
-    return JdbcQueries.update(session, held + " " + update(), binder) > 0;
+  private boolean updates(SharedSessionContractImplementor session, JdbcQueries.Binder binder) {
+    return JdbcQueries.update(session, update, binder) > 0;
   }
 
   /** It is the counter that tells: a row that a trigger puts elsewhere is not counted. */
-  private boolean inserts(
-      SharedSessionContractImplementor session, String held, JdbcQueries.Binder binder) {
-    String text = held + ", written as (" + insert() + ") select revision from held";
-    return JdbcQueries.first(session, text, binder, row -> row.getLong(1)).isPresent();
+  private boolean inserts(SharedSessionContractImplementor session, JdbcQueries.Binder binder) {
+    return JdbcQueries.first(session, insert, binder, row -> row.getLong(1)).isPresent();
+  }
+
+  private static String meeting(
+      ChunkSql<?> sql, StripeQueries stripes, WatermarkQueries watermarks) {
+    return "select "
+        + BLOB_COLUMNS
+        + ", s.counter, ("
+        + watermarks.sourceOfStore()
+        + ") from "
+        + stripes.table()
+        + " s left join (select "
+        + BLOB_COLUMNS
+        + " from "
+        + sql.table()
+        + sql.oneKey()
+        + AT_INDEX
+        + ") c on true where s.stripe = ? and s.store = ?";
   }
 
   /** The names of the table may be those of any key, so that what is held is asked for apart. */
-  private String update() {
+  private static String update(ChunkSql<?> sql) {
     return "update "
         + sql.table()
         + " set "
@@ -164,7 +166,7 @@ final class LoneWriteQueries<K extends Record> {
         + " and exists (select revision from held)";
   }
 
-  private String insert() {
+  private static String insert(ChunkSql<?> sql) {
     List<String> columns = ChunkWriteQueries.columns(sql);
     return "insert into "
         + sql.table()
