@@ -179,11 +179,7 @@ final class DuckDb implements Contender {
         "select avg(value), min(value), max(value) from points" + ONE_SERIES)) {
       statement.setString(1, KIND);
       statement.setInt(2, number);
-      Totals totals;
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        totals = new Totals(row.getDouble(1), row.getDouble(2), row.getDouble(3));
-      }
+      Totals totals = Totals.of(statement);
       connection.commit();
       return totals;
     }

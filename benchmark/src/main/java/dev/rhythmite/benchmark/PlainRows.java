@@ -167,11 +167,7 @@ final class PlainRows implements Contender {
     try (PreparedStatement statement = statement(select)) {
       statement.setString(1, KIND);
       statement.setInt(2, number);
-      Totals totals;
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        totals = new Totals(row.getDouble(1), row.getDouble(2), row.getDouble(3));
-      }
+      Totals totals = Totals.of(statement);
       connection.commit();
       return totals;
     }

@@ -1,5 +1,9 @@
 package dev.rhythmite.benchmark;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /** What a whole series comes to. */
 record Totals(double mean, double min, double max) {
 
@@ -12,5 +16,13 @@ record Totals(double mean, double min, double max) {
       max = Math.max(max, points.valueAt(i));
     }
     return new Totals(points.sum() / points.length(), min, max);
+  }
+
+  /** Those of the one row that a query answers with. */
+  static Totals of(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      row.next();
+      return new Totals(row.getDouble(1), row.getDouble(2), row.getDouble(3));
+    }
   }
 }
