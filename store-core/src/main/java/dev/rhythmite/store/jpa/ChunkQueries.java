@@ -22,23 +22,21 @@ final class ChunkQueries<K extends Record> {
 
   private final ChunkSql<K> sql;
   private final BinaryTransfer binaryTransfer;
+  private final LiveChunkQueries<K, StoredChunk<K>> live;
 
   ChunkQueries(ChunkSql<K> sql, BinaryTransfer binaryTransfer) {
     this.sql = sql;
     this.binaryTransfer = binaryTransfer;
+    this.live = new LiveChunkQueries<>(
+        sql,
+        binaryTransfer,
+        new LiveChunkQueries.Columns<>(
+            BLOB_COLUMNS, 5, ChunkSql::chunk, StoredChunk::key, PAGE_ROWS));
   }
 
-  /** Returns the live chunks of a key in a range of indexes, ascending. */
-  List<StoredChunk<K>> live(
-      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
-    return JdbcQueries.list(
-        session,
-        "select " + BLOB_COLUMNS + " " + sql.ofKey(LIVE),
-        statement -> {
-          binaryTransfer.request(statement);
-          sql.bindKey(statement, 1, stripe, key, span, session);
-        },
-        row -> chunk(row, key));
+  /** Returns the statements on live chunks, with their blobs. */
+  LiveChunkQueries<K, StoredChunk<K>> live() {
+    return live;
   }
 
   /** Chunks of a key. */
@@ -74,42 +72,6 @@ final class ChunkQueries<K extends Record> {
 
   /** A row behind which others are listed. */
   record PagePosition<K extends Record>(K key, int chunkIndex) {}
-
-  /** Returns the series of some stripes, each as its live chunks in a range of indexes. */
-  ChunkSpliterator<K, StoredChunk<K>> series(
-      SharedSessionContractImplementor session,
-      List<Short> stripes,
-      KeyFilter<K> filter,
-      ChunkSpan span) {
-    ChunkSpliterator.Rows<K, StoredChunk<K>> rows = new ChunkSpliterator.Rows<>() {
-      @Override
-      public K keyOf(StoredChunk<K> row) {
-        return row.key();
-      }
-
-      @Override
-      public List<StoredChunk<K>> page(ChunkPage<K> page) {
-        return ChunkQueries.this.page(session, page);
-      }
-
-      @Override
-      public List<StoredChunk<K>> live(short stripe, K key) {
-        return ChunkQueries.this.live(session, stripe, key, span);
-      }
-    };
-    return new ChunkSpliterator<>(rows, stripes, ChunkPage.first(filter, span, PAGE_ROWS));
-  }
-
-  private List<StoredChunk<K>> page(SharedSessionContractImplementor session, ChunkPage<K> page) {
-    return JdbcQueries.list(
-        session,
-        sql.page(BLOB_COLUMNS, page),
-        statement -> {
-          binaryTransfer.request(statement);
-          sql.bindPage(statement, page, session);
-        },
-        row -> chunk(row, sql.key().read(row, 6, session)));
-  }
 
   /** The last chunk index of matching keys: where its values may begin, and how many follow. */
   record LatestChunk(int chunkIndex, Instant start, int length) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * The series of some stripes, one after the other, each as its rows in order. Rows come in pages; the series that a page
@@ -13,18 +14,8 @@ import java.util.function.Consumer;
  */
 final class ChunkSpliterator<K extends Record, R> extends AbstractSpliterator<List<R>> {
 
-  /** Reads rows, with their blobs or without. */
-  interface Rows<K extends Record, R> {
-
-    K keyOf(R row);
-
-    List<R> page(ChunkPage<K> page);
-
-    /** Returns all rows of a key. */
-    List<R> live(short stripe, K key);
-  }
-
-  private final Rows<K, R> rows;
+  private final LiveChunkQueries<K, R> rows;
+  private final SharedSessionContractImplementor session;
   private final Iterator<Short> stripes;
   private ChunkPage<K> next;
   private List<R> page = List.of();
@@ -34,9 +25,14 @@ final class ChunkSpliterator<K extends Record, R> extends AbstractSpliterator<Li
   /**
    * @param first page of any stripe
    */
-  ChunkSpliterator(Rows<K, R> rows, List<Short> stripes, ChunkPage<K> first) {
+  ChunkSpliterator(
+      LiveChunkQueries<K, R> rows,
+      SharedSessionContractImplementor session,
+      List<Short> stripes,
+      ChunkPage<K> first) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.rows = rows;
+    this.session = session;
     this.stripes = stripes.iterator();
     this.next = first;
   }
@@ -65,7 +61,7 @@ final class ChunkSpliterator<K extends Record, R> extends AbstractSpliterator<Li
       return series;
     }
     next = next.behind(key);
-    return rows.live(next.stripe(), key);
+    return rows.ofKey(session, next.stripe(), key, next.span());
   }
 
   /** Returns whether there is another page, of this stripe or a later one. */
@@ -77,7 +73,7 @@ final class ChunkSpliterator<K extends Record, R> extends AbstractSpliterator<Li
         }
         next = next.of(stripes.next());
       }
-      page = rows.page(next);
+      page = rows.page(session, next);
       at = 0;
       exhausted = page.size() < next.limit();
     } while (page.isEmpty());

@@ -7,7 +7,6 @@ import static dev.rhythmite.store.jpa.ChunkSql.instant;
 import static dev.rhythmite.store.jpa.ChunkSql.marks;
 import static dev.rhythmite.store.jpa.ChunkSql.marksFor;
 
-import dev.rhythmite.store.KeyFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,59 +30,21 @@ final class ChunkSummaryQueries<K extends Record> {
 
   private final ChunkSql<K> sql;
   private final BinaryTransfer binaryTransfer;
+  private final LiveChunkQueries<K, ChunkSummary<K>> live;
 
   ChunkSummaryQueries(ChunkSql<K> sql, BinaryTransfer binaryTransfer) {
     this.sql = sql;
     this.binaryTransfer = binaryTransfer;
+    this.live = new LiveChunkQueries<>(
+        sql,
+        binaryTransfer,
+        new LiveChunkQueries.Columns<>(
+            COLUMNS, 9, ChunkSummaryQueries::summary, ChunkSummary::key, PAGE_ROWS));
   }
 
-  /** Returns the live chunks of a key in a range of indexes, ascending. */
-  List<ChunkSummary<K>> live(
-      SharedSessionContractImplementor session, short stripe, K key, ChunkSpan span) {
-    return JdbcQueries.list(
-        session,
-        "select " + COLUMNS + " " + sql.ofKey(LIVE),
-        statement -> {
-          binaryTransfer.request(statement);
-          sql.bindKey(statement, 1, stripe, key, span, session);
-        },
-        row -> summary(row, key));
-  }
-
-  /** Returns the series of some stripes, each as its live chunks in a range of indexes. */
-  ChunkSpliterator<K, ChunkSummary<K>> series(
-      SharedSessionContractImplementor session,
-      List<Short> stripes,
-      KeyFilter<K> filter,
-      ChunkSpan span) {
-    ChunkSpliterator.Rows<K, ChunkSummary<K>> rows = new ChunkSpliterator.Rows<>() {
-      @Override
-      public K keyOf(ChunkSummary<K> row) {
-        return row.key();
-      }
-
-      @Override
-      public List<ChunkSummary<K>> page(ChunkPage<K> page) {
-        return ChunkSummaryQueries.this.page(session, page);
-      }
-
-      @Override
-      public List<ChunkSummary<K>> live(short stripe, K key) {
-        return ChunkSummaryQueries.this.live(session, stripe, key, span);
-      }
-    };
-    return new ChunkSpliterator<>(rows, stripes, ChunkPage.first(filter, span, PAGE_ROWS));
-  }
-
-  private List<ChunkSummary<K>> page(SharedSessionContractImplementor session, ChunkPage<K> page) {
-    return JdbcQueries.list(
-        session,
-        sql.page(COLUMNS, page),
-        statement -> {
-          binaryTransfer.request(statement);
-          sql.bindPage(statement, page, session);
-        },
-        row -> summary(row, sql.key().read(row, 10, session)));
+  /** Returns the statements on live chunks, without their blobs. */
+  LiveChunkQueries<K, ChunkSummary<K>> live() {
+    return live;
   }
 
   private static <K extends Record> ChunkSummary<K> summary(ResultSet row, K key)

@@ -113,7 +113,7 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
     List<StoredChunk<K>> rows = queue.readCommitted(
         transactions,
         change -> affects(change, Set.of(key)),
-        session -> chunks.live(session, model.stripeOf(key), key, span));
+        session -> chunks.live().ofKey(session, model.stripeOf(key), key, span));
     return assemble(rows, range);
   }
 
@@ -184,8 +184,9 @@ final class ChunkedSeriesStore<K extends Record> implements SeriesStore<K> {
 
   private ChunkSpliterator<K, StoredChunk<K>> rowsOfEach(
       SharedSessionContractImplementor session, KeyFilter<K> filter, TimeRange range) {
-    return chunks.series(
-        session, model.stripesOf(filter), filter, ChunkSpan.of(range, model.layout()));
+    return chunks
+        .live()
+        .series(session, model.stripesOf(filter), filter, ChunkSpan.of(range, model.layout()));
   }
 
   @Override

@@ -95,23 +95,29 @@ final class ScanReads<K extends Record> {
       Supplier<S> scans,
       BiConsumer<K, S> action) {
     ChunkSpan span = ChunkSpan.of(range, model.layout());
-    summaries.series(session, model.stripesOf(filter), filter, span).forEachRemaining(seen -> {
-      S scan = scans.get();
-      if (read(session, seen, range, scan).handTo(scan, range, model.layout())) {
-        action.accept(seen.get(0).key(), scan);
-      }
-    });
+    summaries
+        .live()
+        .series(session, model.stripesOf(filter), filter, span)
+        .forEachRemaining(seen -> {
+          S scan = scans.get();
+          if (read(session, seen, range, scan).handTo(scan, range, model.layout())) {
+            action.accept(seen.get(0).key(), scan);
+          }
+        });
   }
 
   private List<ChunkSummary<K>> summaries(
       SharedSessionContractImplementor session, K key, TimeRange range) {
-    return summaries.live(session, model.stripeOf(key), key, ChunkSpan.of(range, model.layout()));
+    return summaries
+        .live()
+        .ofKey(session, model.stripeOf(key), key, ChunkSpan.of(range, model.layout()));
   }
 
   private ScannedChunks<K> opened(
       SharedSessionContractImplementor session, K key, TimeRange range) {
     ChunkSpan span = ChunkSpan.of(range, model.layout());
-    return new ScannedChunks<>(List.of(), chunks.live(session, model.stripeOf(key), key, span));
+    return new ScannedChunks<>(
+        List.of(), chunks.live().ofKey(session, model.stripeOf(key), key, span));
   }
 
   /** Returns the chunks, if those that had to be opened are still the same. */
